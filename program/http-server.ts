@@ -1,0 +1,47 @@
+/** The HTTP side of a program: POST in, answer out, health, and a stop that finishes what is in flight. */
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Log } from './log.js';
+import type { Transport } from './transport.js';
+
+const BODY_LIMIT_BYTES = 1_000_000;
+
+export interface ServerOptions {
+  log: Log;
+  /** Answers every POST. */
+  handle: Transport;
+  /** Says what is not ready, a word each; empty when the program can serve. */
+  notReady: () => Promise<string[]>;
+}
+
+/** A server for calls between programs; the gateway's front has its own. */
+export function createHttpServer({ log, handle, notReady }: ServerOptions): FastifyInstance {
+  const server = fastify({ loggerInstance: log, disableRequestLogging: true, bodyLimit: BODY_LIMIT_BYTES });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  server.post('/*', async (request, reply) => {
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    );
+    const answer = await handle({ path: request.url, headers, body: (request.body as string | null) ?? '' });
+    return reply.code(answer.status).headers(answer.headers).send(answer.body);
+  });
+  addHealth(server, notReady);
+  return server;
+}
+
+/** `/health/live`: the process runs. `/health/ready`: it can serve; 503 names what it waits for. */
+export function addHealth(server: FastifyInstance, notReady: () => Promise<string[]>): void {
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
+  });
+  server.get('/health/live', async () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const missing = closing ? ['closing'] : await notReady();
+    if (missing.length === 0) return { status: 'ready' };
+    return reply.code(503).send({ status: 'not ready', missing });
+  });
+}

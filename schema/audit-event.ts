@@ -1,0 +1,67 @@
+/** A record of the audit log as it travels from the program where something happened to the audit subgraph. Fields of NEN 7513. */
+import type { Program, Role, StaffRole } from './caller.js';
+
+/** What happened. NEN 7513: event code. */
+export const AUDIT_EVENT_KINDS = [
+  'DOSSIER_READ',
+  'DOSSIER_SEARCH',
+  'SIGN_IN',
+  'SIGN_OUT',
+  'SESSION_ENDED',
+  'TERMS_ACCEPTED',
+  'BSN_CONFIRMED',
+  'ACCOUNT_READ',
+  'RELATION_CHANGED',
+  'SHARING_CHANGED',
+  'LOG_READ',
+  'FIGURES_READ',
+  'LOGGING_STARTED',
+  'LOGGING_STOPPED',
+] as const;
+export type AuditEventKind = (typeof AUDIT_EVENT_KINDS)[number];
+
+/** NEN 7513 action: create, read, update, delete, execute. */
+export const AUDIT_ACTIONS = ['C', 'R', 'U', 'D', 'E'] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** NEN 7513 outcome; FHIR AuditEvent.outcome 0, 4 and 8. */
+export const AUDIT_OUTCOMES = ['OK', 'REFUSED', 'ERROR'] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
+/** Ids, codes and counts only: never what the dossier says, never a BSN, code, telephone number or e-mail address. */
+export interface AuditEvent {
+  /** UUID; a record with a known id is not written again. */
+  id: string;
+  kind: AuditEventKind;
+  action: AuditAction;
+  outcome: AuditOutcome;
+  /** The error code behind a refusal or an error. */
+  reason: string | null;
+  /** When it happened, ISO 8601, UTC. */
+  occurredAt: string;
+  organisation: string | null;
+  /** The account that did it; null when nobody had signed in. */
+  account: string | null;
+  /** The name that goes with the account, kept apart from the records so that it can be forgotten (R18). */
+  accountName: string | null;
+  /** In which role; for staff the staff role. */
+  role: Role | StaffRole | null;
+  /** The relation or rule on which access was decided. NEN 7513: authorisation. */
+  relation: string | null;
+  session: string | null;
+  /** The client whose data it is about. */
+  client: string | null;
+  /** What it was about: data categories, and the fields refused. */
+  categories: string[];
+  /** Search criteria without their text. NEN 7513: search. */
+  search: Record<string, string | number | boolean | string[]> | null;
+  /** Purpose of use (V11). */
+  purpose: string;
+  /** The access matrix and its version under which it was decided. NEN 7513: authorisation protocol. */
+  policy: string;
+  /** The program that saw it. NEN 7513: source. */
+  source: Program;
+  /** NEN 7513: access point. */
+  address: string | null;
+  trace: string;
+}

@@ -1,0 +1,23 @@
+/** Calls and pushes between the four programs, beside the graph itself. Bodies and answers are JSON. */
+
+export const CALLS = {
+  /** identity: `{ session }` → `SessionFacts`, or null when the session has ended. By the gateway. */
+  sessionFacts: '/session-facts',
+  /** identity: `{}` → `{ keys }`, the public keys of access tokens (RFC 7517). By the gateway. */
+  accessTokenKeys: '/access-token-keys',
+  /** identity: `AuditEvent[]` → null. By the gateway, which has no database of its own: identity passes them on as it does its own. */
+  recordEvents: '/record-events',
+  /** audit: `AuditEvent[]` → null once they are committed. By identity and dossier. */
+  appendEvents: '/append-events',
+} as const;
+
+/** Channel of the store; the message is the id of an account whose sessions or relations changed. */
+export const ACCOUNT_CHANGED = 'account-changed';
+
+/** Claims of an access token beside the registered ones: `sub` is the account, `sid` the session. */
+export const ACCESS_TOKEN = {
+  type: 'at+jwt',
+  issuer: 'https://identity.inzage.example',
+  audience: 'https://graph.inzage.example',
+  algorithm: 'EdDSA',
+} as const;

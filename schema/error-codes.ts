@@ -1,0 +1,122 @@
+/**
+ * Every code that `extensions.code` of an answer can hold: part of the API, so a code is never renamed or given another
+ * meaning. The texts are what a client, representative or contact reads; Dutch first.
+ */
+export const ERROR_CODES = {
+  // Sign-in and session
+  UNAUTHENTICATED: {
+    nl: 'U bent niet aangemeld, of uw aanmelding is verlopen. Meld u opnieuw aan.',
+    en: 'You are not signed in, or your sign-in has expired. Please sign in again.',
+  },
+  SESSION_ENDED: {
+    nl: 'Deze sessie is beëindigd. Meld u opnieuw aan.',
+    en: 'This session has ended. Please sign in again.',
+  },
+  CREDENTIALS_REFUSED: {
+    nl: 'Het e-mailadres of het wachtwoord klopt niet.',
+    en: 'The e-mail address or the password is not right.',
+  },
+  CODE_REFUSED: {
+    nl: 'De code klopt niet of is niet meer geldig.',
+    en: 'The code is not right or no longer valid.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    nl: 'U heeft het te vaak geprobeerd. Wacht even en probeer het opnieuw.',
+    en: 'Too many attempts. Please wait a while and try again.',
+  },
+  RESEND_TOO_SOON: {
+    nl: 'U kunt nog geen nieuwe code aanvragen. Wacht een minuut.',
+    en: 'You cannot ask for a new code yet. Please wait a minute.',
+  },
+  SMS_UNAVAILABLE: {
+    nl: 'We kunnen nu geen sms versturen. Probeer het later opnieuw.',
+    en: 'We cannot send a text message now. Please try again later.',
+  },
+  BSN_REFUSED: {
+    nl: 'Dit burgerservicenummer kunnen we niet bevestigen. Neem contact op met de cliëntadministratie als dit zo blijft.',
+    en: 'We cannot confirm this citizen service number. Please contact the client administration if this persists.',
+  },
+  BSN_BLOCKED: {
+    nl: 'Het burgerservicenummer is te vaak onjuist ingevuld. Neem contact op met de cliëntadministratie.',
+    en: 'The citizen service number was wrong too often. Please contact the client administration.',
+  },
+  TERMS_NOT_ACCEPTED: {
+    nl: 'U moet eerst de gebruiksvoorwaarden accepteren.',
+    en: 'You have to accept the terms of use first.',
+  },
+  BSN_NOT_CONFIRMED: {
+    nl: 'U moet eerst het burgerservicenummer van de cliënt bevestigen.',
+    en: "You have to confirm the client's citizen service number first.",
+  },
+  TERMS_NOT_CURRENT: {
+    nl: 'Deze voorwaarden zijn niet (meer) van kracht.',
+    en: 'These terms are not, or no longer, in force.',
+  },
+  // Access
+  ACCESS_REFUSED: {
+    nl: 'U heeft geen toegang tot dit gegeven.',
+    en: 'You have no access to this.',
+  },
+  SECTION_NOT_OFFERED: {
+    nl: 'Dit onderdeel is niet beschikbaar in dit dossier.',
+    en: 'This section is not available in this dossier.',
+  },
+  // Requests
+  BAD_INPUT: {
+    nl: 'De aanvraag is niet juist ingevuld.',
+    en: 'The request is not filled in correctly.',
+  },
+  BAD_CURSOR: {
+    nl: 'Deze bladwijzer hoort niet bij deze lijst.',
+    en: 'This cursor does not belong to this list.',
+  },
+  PAGE_TOO_LARGE: {
+    nl: 'Vraag tussen 1 en 50 regels per pagina.',
+    en: 'Ask for between 1 and 50 entries a page.',
+  },
+  SEARCH_TOO_SHORT: {
+    nl: 'Zoek met ten minste drie tekens.',
+    en: 'Search with at least three characters.',
+  },
+  GRAPHQL_PARSE_FAILED: { nl: 'De aanvraag is geen geldige GraphQL.', en: 'The request is not valid GraphQL.' },
+  GRAPHQL_VALIDATION_FAILED: { nl: 'De aanvraag past niet op het schema.', en: 'The request does not fit the schema.' },
+  OPERATION_RESOLUTION_FAILURE: {
+    nl: 'De aanvraag noemt geen uit te voeren operatie.',
+    en: 'The request names no operation to execute.',
+  },
+  QUERY_TOO_LARGE: {
+    nl: 'De aanvraag is te groot of te ingewikkeld.',
+    en: 'The request is too large or too complex.',
+  },
+  BAD_REQUEST: { nl: 'De aanvraag is niet juist opgebouwd.', en: 'The request is not well-formed.' },
+  CALL_REFUSED: { nl: 'Deze aanroep is geweigerd.', en: 'This call was refused.' },
+  TLS_REQUIRED: { nl: 'Alleen een beveiligde verbinding is toegestaan.', en: 'Only a secure connection is allowed.' },
+  NOT_FOUND: { nl: 'Hier is niets te vinden.', en: 'There is nothing here.' },
+  // What stands behind us
+  ECD_UNAVAILABLE: {
+    nl: 'Het dossier is op dit moment niet bereikbaar. Probeer het later opnieuw.',
+    en: 'The dossier cannot be reached at the moment. Please try again later.',
+  },
+  AUDIT_UNAVAILABLE: {
+    nl: 'De aanvraag kan nu niet worden vastgelegd; daarom tonen we geen gegevens. Probeer het later opnieuw.',
+    en: 'The request cannot be recorded now, so no data is shown. Please try again later.',
+  },
+  TIMED_OUT: {
+    nl: 'De aanvraag duurde te lang. Probeer het opnieuw.',
+    en: 'The request took too long. Please try again.',
+  },
+  UNAVAILABLE: {
+    nl: 'Deze dienst is op dit moment niet bereikbaar. Probeer het later opnieuw.',
+    en: 'This service cannot be reached at the moment. Please try again later.',
+  },
+  INTERNAL: {
+    nl: 'Er ging iets mis. Probeer het later opnieuw.',
+    en: 'Something went wrong. Please try again later.',
+  },
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERROR_CODES, value);
+}

@@ -1,0 +1,117 @@
+/**
+ * The guard: judges every field of every object against the access matrix, wherever the object came from, `_entities`
+ * included. It sits in the executable schema itself, so no resolver can be reached around it.
+ */
+import {
+  defaultFieldResolver,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import { decide, type Subject } from '../schema/access-decision.js';
+import type { AccessRow, Column } from '../schema/access-matrix.js';
+import { DomainError } from './domain-error.js';
+import type { SubgraphContext } from './subgraph-context.js';
+
+/** An object that says what it is about; without one only `anyone` and `account` rows can open. */
+export interface Guarded {
+  readonly subject: Subject;
+}
+
+/** Answered by the federation library; what `_entities` returns is guarded field by field like any other object. */
+const FEDERATION_FIELDS = new Set(['Query._entities', 'Query._service', '_Service.sdl']);
+const NOBODY: Subject = { organisation: null, client: null, account: null };
+
+/**
+ * Puts the guard on all fields.
+ * @throws Error naming every field without a row, every row without a field, every field that would tear its parent along when refused.
+ */
+export function guard(schema: GraphQLSchema, rows: readonly AccessRow[]): void {
+  const faults = findFaults(schema, rows);
+  if (faults.length > 0) throw new Error(`the access matrix does not fit the schema:\n${faults.join('\n')}`);
+  for (const [type, field] of fieldsOf(schema)) {
+    const row = rowOf(rows, type.name, field.name);
+    if (row === undefined || row.part || row.cells.anyone === 'yes') continue;
+    field.resolve = guarded(field, row, isRoot(schema, type));
+  }
+}
+
+/** The row that serves a field: its own, else the row of its whole type. */
+export function rowOf(rows: readonly AccessRow[], type: string, field: string): AccessRow | undefined {
+  return (
+    rows.find((row) => row.type === type && row.field === field) ??
+    rows.find((row) => row.type === type && row.field === '*')
+  );
+}
+
+function guarded(
+  field: GraphQLField<unknown, SubgraphContext>,
+  row: AccessRow,
+  root: boolean,
+): NonNullable<GraphQLField<unknown, SubgraphContext>['resolve']> {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const coordinate = `${row.type}.${field.name}`;
+  return (source, args, context, info) => {
+    const subject = root ? undefined : ((source as Partial<Guarded>).subject ?? NOBODY);
+    const { refusal, relation, column } = decide(row, context.caller.facts, subject, context.now);
+    if (refusal !== null || (column !== null && column === relation?.role && row.categories.length > 0)) {
+      context.ledger.look({
+        organisation: subject?.organisation ?? relation?.organisation ?? null,
+        client: subject?.client ?? null,
+        relation,
+        refusal,
+        categories: refusal === null ? [...(subject?.categories ?? row.categories)] : [coordinate],
+      });
+    }
+    if (refusal !== null) throw new DomainError(refusal);
+    return resolve(source, args, context, info) as unknown;
+  };
+}
+
+function findFaults(schema: GraphQLSchema, rows: readonly AccessRow[]): string[] {
+  const fields = fieldsOf(schema);
+  const uncovered = fields
+    .filter(([type, field]) => rowOf(rows, type.name, field.name) === undefined)
+    .map(([type, field]) => `${type.name}.${field.name} has no row`);
+  const idle = rows
+    .filter(({ type, field }) => !fields.some(([t, f]) => t.name === type && (field === '*' || f.name === field)))
+    .map(({ type, field }) => `${type}.${field} names no field`);
+  const tearing = fields
+    .filter(
+      ([type, field]) => isNonNullType(field.type) && !isRoot(schema, type) && isNarrower(rows, type.name, field.name),
+    )
+    .map(
+      ([type, field]) =>
+        `${type.name}.${field.name} can be refused where its object is shown, so it has to be nullable`,
+    );
+  return [...uncovered, ...idle, ...tearing];
+}
+
+/** Some other field of the type opens to a column for which this one is shut. */
+function isNarrower(rows: readonly AccessRow[], type: string, field: string): boolean {
+  const own = rowOf(rows, type, field);
+  if (own === undefined || own.part) return false;
+  return rows
+    .filter((row) => row.type === type)
+    .flatMap((row) => Object.keys(row.cells) as Column[])
+    .some((column) => own.cells[column] === undefined && own.cells.account !== 'yes' && own.cells.anyone !== 'yes');
+}
+
+function fieldsOf(schema: GraphQLSchema): [GraphQLObjectType, GraphQLField<unknown, SubgraphContext>][] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter((type) => !type.name.startsWith('__'))
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field): [GraphQLObjectType, GraphQLField<unknown, SubgraphContext>] => [
+        type,
+        field,
+      ]),
+    )
+    .filter(([type, field]) => !FEDERATION_FIELDS.has(`${type.name}.${field.name}`));
+}
+
+function isRoot(schema: GraphQLSchema, type: GraphQLObjectType): boolean {
+  return type === schema.getQueryType() || type === schema.getMutationType();
+}

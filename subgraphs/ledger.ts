@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { ACCESS_MATRIX_VERSION } from '../schema/access-matrix.js';
+import type { AuditEvent } from '../schema/audit-event.js';
+import type { Caller, CallerRelation, Program } from '../schema/caller.js';
+import type { ErrorCode } from '../schema/error-codes.js';
+import { DomainError } from './domain-error.js';
+
+/** Takes audit events and resolves once they are committed for good; rejects when they could not be. */
+export interface AuditTrail {
+  record(events: AuditEvent[]): Promise<void>;
+}
+
+/** What the guard saw: a look into a client's data, or a refusal. */
+export interface Look {
+  organisation: string | null;
+  client: string | null;
+  relation: CallerRelation | null;
+  refusal: ErrorCode | null;
+  /** Data categories; of a refusal also the field. */
+  categories: string[];
+}
+
+/** What a use case says of an event; the ledger knows the rest. */
+export type Happening = Pick<AuditEvent, 'kind' | 'action'> & Partial<Omit<AuditEvent, 'id' | 'source' | 'trace'>>;
+
+/**
+ * The audit events of one operation. They are sent off as soon as access is decided, beside the work itself, one event
+ * per client and outcome; `settled` is awaited before the answer leaves (design: no answer without its record).
+ */
+export class Ledger {
+  private readonly open = new Map<string, AuditEvent>();
+  private readonly noted = new Set<string>();
+  private readonly sent: Promise<void>[] = [];
+  private scheduled = false;
+
+  constructor(
+    private readonly trail: AuditTrail,
+    private readonly source: Program,
+    private readonly caller: Caller,
+    private readonly now: Date,
+  ) {}
+
+  /** Notes a look; the same look is noted once. */
+  look({ organisation, client, relation, refusal, categories }: Look): void {
+    const group = [client, relation?.id, refusal].join(' ');
+    const fresh = categories.filter((category) => !this.noted.has(`${group} ${category}`));
+    if (fresh.length === 0) return;
+    for (const category of fresh) this.noted.add(`${group} ${category}`);
+    const event = this.open.get(group);
+    if (event !== undefined) {
+      event.categories.push(...fresh);
+      return;
+    }
+    this.put(group, {
+      kind: 'DOSSIER_READ',
+      action: 'R',
+      outcome: refusal === null ? 'OK' : 'REFUSED',
+      reason: refusal,
+      organisation,
+      client,
+      relation: relation?.id ?? null,
+      role: relation?.role ?? null,
+      categories: fresh,
+    });
+  }
+
+  /** Adds an event that a use case reports: a sign-in, a search, a change. */
+  add(happening: Happening): void {
+    this.put(randomUUID(), happening);
+  }
+
+  /** @throws DomainError AUDIT_UNAVAILABLE when an event could not be recorded. */
+  async settled(): Promise<void> {
+    this.flush();
+    const results = await Promise.allSettled(this.sent);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw new DomainError('AUDIT_UNAVAILABLE', {}, { cause: failed.reason });
+    if (this.open.size > 0) await this.settled();
+  }
+
+  private put(group: string, happening: Happening): void {
+    const facts = this.caller.facts;
+    this.open.set(group, {
+      outcome: 'OK',
+      reason: null,
+      occurredAt: this.now.toISOString(),
+      organisation: null,
+      account: facts?.account ?? null,
+      accountName: facts?.name ?? null,
+      role: null,
+      relation: null,
+      session: facts?.session ?? null,
+      client: null,
+      categories: [],
+      search: null,
+      purpose: this.caller.purpose,
+      policy: ACCESS_MATRIX_VERSION,
+      address: this.caller.address,
+      ...happening,
+      id: randomUUID(),
+      source: this.source,
+      trace: this.caller.trace,
+    });
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => this.flush());
+  }
+
+  private flush(): void {
+    this.scheduled = false;
+    if (this.open.size === 0) return;
+    const events = [...this.open.values()];
+    this.open.clear();
+    const recorded = this.trail.record(events);
+    recorded.catch(() => undefined); // judged in settled(); here only so that it is never unhandled
+    this.sent.push(recorded);
+  }
+}
