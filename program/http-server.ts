@@ -1,5 +1,5 @@
 /** The HTTP side of a program: POST in, answer out, health, and a stop that finishes what is in flight. */
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Log } from './log.js';
 import type { Transport } from './transport.js';
 
@@ -15,7 +15,8 @@ export interface ServerOptions {
 
 /** A server for calls between programs; the gateway's front has its own. */
 export function createHttpServer({ log, handle, notReady }: ServerOptions): FastifyInstance {
-  const server = fastify({ loggerInstance: log, disableRequestLogging: true, bodyLimit: BODY_LIMIT_BYTES });
+  const loggerInstance: FastifyBaseLogger = log;
+  const server = fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: BODY_LIMIT_BYTES });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.post('/*', async (request, reply) => {

@@ -1,0 +1,52 @@
+/** A subgraph's own PostgreSQL database: migrated by its owner, used by a role that can do no more than it needs. */
+import { DataSource, type EntitySchema, type MigrationInterface, type MixedList } from 'typeorm';
+
+const STATEMENT_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+
+export interface DatabaseOptions {
+  /** postgres:// address with the role that the program works with. */
+  url: string;
+  entities: MixedList<(new () => object) | EntitySchema>;
+  /** Largest number of connections of this process. */
+  poolSize?: number;
+}
+
+export async function openDatabase({ url, entities, poolSize = 10 }: DatabaseOptions): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    poolSize,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS },
+  }).initialize();
+}
+
+export interface MigrationOptions {
+  /** postgres:// address with the role that owns the database. */
+  ownerUrl: string;
+  migrations: (new () => MigrationInterface)[];
+}
+
+/** Brings the database up to date, all migrations or none. Several processes may start at once: one migrates, the rest wait. */
+export async function migrate({ ownerUrl, migrations }: MigrationOptions): Promise<void> {
+  const database = await new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    migrations,
+    poolSize: 2,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    installExtensions: false,
+  }).initialize();
+  const lock = database.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock(hashtext($1))', ['inzage-migrations']);
+    await database.runMigrations({ transaction: 'all' });
+  } finally {
+    await lock.release();
+    await database.destroy();
+  }
+}
