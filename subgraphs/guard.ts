@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { decide, type Subject } from '../schema/access-decision.js';
-import type { AccessRow, Column } from '../schema/access-matrix.js';
+import { COLUMNS, type AccessRow, type Column, type Condition } from '../schema/access-matrix.js';
 import { DomainError } from './domain-error.js';
 import type { SubgraphContext } from './subgraph-context.js';
 
@@ -89,14 +89,19 @@ function findFaults(schema: GraphQLSchema, rows: readonly AccessRow[]): string[]
   return [...uncovered, ...idle, ...tearing];
 }
 
-/** Some other field of the type opens to a column for which this one is shut. */
+const STRENGTH: Record<Condition, number> = { yes: 2, entries: 2, shared: 1, own: 1 };
+
+/** Some other field of the type opens to a column for which this one is shut, or opens under a weaker word. */
 function isNarrower(rows: readonly AccessRow[], type: string, field: string): boolean {
   const own = rowOf(rows, type, field);
-  if (own === undefined || own.part) return false;
+  if (own === undefined || own.part || own.cells.account === 'yes' || own.cells.anyone === 'yes') return false;
+  const strength = (row: AccessRow, column: Column): number => {
+    const word = row.cells[column];
+    return word === undefined ? 0 : STRENGTH[word];
+  };
   return rows
     .filter((row) => row.type === type)
-    .flatMap((row) => Object.keys(row.cells) as Column[])
-    .some((column) => own.cells[column] === undefined && own.cells.account !== 'yes' && own.cells.anyone !== 'yes');
+    .some((row) => COLUMNS.some((column) => strength(row, column) > strength(own, column)));
 }
 
 function fieldsOf(schema: GraphQLSchema): [GraphQLObjectType, GraphQLField<unknown, SubgraphContext>][] {
