@@ -1,0 +1,23 @@
+/** Before the first test: one PostgreSQL for the whole run, unless TEST_DATABASE_URL names one. */
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../dist/demo/embedded-postgres.js';
+
+/** What is lost when the machine stops does not matter here. */
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+
+export default async function startDatabase() {
+  if (process.env.TEST_DATABASE_URL) {
+    process.env.INZAGE_TEST_ADMIN_URL = process.env.TEST_DATABASE_URL;
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'inzage-test-'));
+  chmodSync(folder, 0o711); // the server may run as another user; see demo/postgres-user.ts
+  const server = await startEmbeddedPostgres({ folder, settings: FAST });
+  process.env.INZAGE_TEST_ADMIN_URL = server.adminUrl;
+  globalThis.stopTestDatabase = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
