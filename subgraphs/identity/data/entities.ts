@@ -1,0 +1,23 @@
+/** All tables of identity's database, and the migrations that make them. */
+import { AccountEntity } from './account.entity.js';
+import { ClientEntity } from './client.entity.js';
+import { IdentityTables1763700000000 } from './migrations/1763700000000-identity-tables.js';
+import { RefreshTokenEntity } from './refresh-token.entity.js';
+import { RelationEntity } from './relation.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { SignInChallengeEntity } from './sign-in-challenge.entity.js';
+import { StaffAssignmentEntity } from './staff-assignment.entity.js';
+import { TermsAcceptanceEntity } from './terms-acceptance.entity.js';
+
+export const IDENTITY_ENTITIES = [
+  AccountEntity,
+  ClientEntity,
+  RelationEntity,
+  StaffAssignmentEntity,
+  TermsAcceptanceEntity,
+  SessionEntity,
+  RefreshTokenEntity,
+  SignInChallengeEntity,
+];
+
+export const IDENTITY_MIGRATIONS = [IdentityTables1763700000000];

@@ -1,0 +1,22 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { AccountEntity } from './account.entity.js';
+
+/** Which version of an organisation's terms binds an account, and since when (V1, R3). */
+@Entity('terms_acceptance')
+export class TermsAcceptanceEntity {
+  @PrimaryColumn('uuid', { name: 'account_id' })
+  accountId: string;
+
+  @PrimaryColumn('text')
+  organisation: string;
+
+  @PrimaryColumn('text')
+  version: string;
+
+  @Column('timestamptz', { name: 'accepted_at' })
+  acceptedAt: Date;
+
+  @ManyToOne(() => AccountEntity, (account) => account.termsAcceptances)
+  @JoinColumn({ name: 'account_id' })
+  account: Relation<AccountEntity>;
+}
