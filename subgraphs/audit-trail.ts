@@ -1,0 +1,147 @@
+/**
+ * How identity and dossier have their audit events recorded (design: no answer without its record): over a signed call
+ * to the audit subgraph; if it does not answer in time, durably in the outbox; if that fails too, not at all, and the
+ * answer is withheld.
+ *
+ * Order: while the outbox holds events, later ones go behind them; a copy learns of what another copy put there within
+ * seconds. Once in effect: the audit subgraph takes an event id once, so an event that is sent again changes nothing.
+ */
+import type { DataSource } from 'typeorm';
+import type { Log } from '../program/log.js';
+import { CALL_HEADER, type CallSigner } from '../program/signed-call.js';
+import type { Transport } from '../program/transport.js';
+import type { AuditEvent } from '../schema/audit-event.js';
+import { CALLS } from '../schema/calls.js';
+import type { Program } from '../schema/caller.js';
+import { AuditOutbox, EventsRefused } from './audit-outbox.js';
+import type { AuditTrail } from './ledger.js';
+
+const APPEND_LIMIT_MS = 300;
+const DELIVERY_LIMIT_MS = 3_000;
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+/** How often to look for what another copy left behind. */
+const LOOK_EVERY_MS = 5_000;
+
+export interface AuditTrailOptions {
+  /** The program whose events these are, for the log. */
+  source: Program;
+  /** To the audit subgraph. */
+  transport: Transport;
+  signer: CallSigner;
+  /** The caller's own database, with the table of the outbox. */
+  database: DataSource;
+  log: Log;
+}
+
+export function createAuditTrail(options: AuditTrailOptions): AuditTrail & { close(): Promise<void> } {
+  const trail = new OutboxedTrail(options, new AuditOutbox(options.database));
+  trail.start();
+  return trail;
+}
+
+class OutboxedTrail implements AuditTrail {
+  /** The outbox may hold events; so it is until a look at it proves otherwise, an earlier run may have left some. */
+  private behind = true;
+  /** Grows with each event put into the outbox, so that a look at it that began earlier is not believed. */
+  private puts = 0;
+  private retry = FIRST_RETRY_MS;
+  private timer: NodeJS.Timeout | undefined;
+  private delivering: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  constructor(
+    private readonly options: AuditTrailOptions,
+    private readonly outbox: AuditOutbox,
+  ) {}
+
+  start(): void {
+    this.delivering = this.outbox
+      .retryRefused()
+      .catch((error: unknown) => this.options.log.error({ err: error }, 'the audit outbox cannot be read'))
+      .then(() => this.deliver());
+  }
+
+  async record(events: AuditEvent[]): Promise<void> {
+    if (this.behind) return this.store(events);
+    try {
+      await this.append(events, APPEND_LIMIT_MS);
+    } catch (error) {
+      if (error instanceof EventsRefused) throw error;
+      this.options.log.warn({ source: this.options.source, reason: reasonOf(error) }, 'audit events go to the outbox');
+      await this.store(events);
+    }
+  }
+
+  /** What is in the outbox stays there for the next start. */
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.timer);
+    await this.delivering;
+  }
+
+  private async store(events: AuditEvent[]): Promise<void> {
+    await this.outbox.put(events);
+    this.puts += 1;
+    if (!this.behind && this.timer !== undefined) this.deliverAfter(FIRST_RETRY_MS);
+    this.behind = true;
+  }
+
+  private deliverAfter(ms: number): void {
+    if (this.closed) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.delivering = this.deliver();
+    }, ms);
+  }
+
+  private async deliver(): Promise<void> {
+    try {
+      const puts = this.puts;
+      const delivery = await this.outbox.deliver((events) => this.append(events, DELIVERY_LIMIT_MS));
+      if (delivery === 'all' && puts === this.puts) this.behind = false;
+      this.retry = FIRST_RETRY_MS;
+      this.deliverAfter(this.behind ? FIRST_RETRY_MS : LOOK_EVERY_MS);
+    } catch (error) {
+      this.options.log.warn(
+        { source: this.options.source, reason: reasonOf(error) },
+        'audit events wait in the outbox',
+      );
+      this.deliverAfter(this.retry);
+      this.retry = Math.min(this.retry * 2, LONGEST_RETRY_MS);
+    }
+  }
+
+  /** @throws EventsRefused when the events are at fault; another error when they may be recorded later. */
+  private async append(events: AuditEvent[], limitMs: number): Promise<void> {
+    const body = JSON.stringify(events);
+    const signature = await this.options.signer.sign({ audience: 'audit', path: CALLS.appendEvents, body });
+    const headers = { 'content-type': 'application/json', [CALL_HEADER]: signature };
+    const { status } = await within(limitMs, (signal) =>
+      this.options.transport({ path: CALLS.appendEvents, headers, body, signal }),
+    );
+    if (status === 422) {
+      this.options.log.error({ kinds: events.map(({ kind }) => kind) }, 'audit events were refused');
+      throw new EventsRefused('the audit subgraph refused the events');
+    }
+    if (status !== 200) throw new Error(`the audit subgraph answered ${status}`);
+  }
+}
+
+/** Waits no longer than the limit, whether or not the work heeds the signal. */
+async function within<T>(limitMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${limitMs} ms`));
+      ending.abort();
+    }, limitMs);
+  });
+  return Promise.race([work(ending.signal), late]).finally(() => clearTimeout(timer));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
