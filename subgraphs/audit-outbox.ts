@@ -7,6 +7,7 @@ import {
   Entity,
   In,
   IsNull,
+  Not,
   PrimaryGeneratedColumn,
   type DataSource,
   type EntityManager,
@@ -100,7 +101,7 @@ export class AuditOutbox {
 
   /** Makes refused events wait for delivery again: a newer audit subgraph may know what an older one did not. */
   async retryRefused(): Promise<void> {
-    await this.database.getRepository(AuditOutboxEntry).update({}, { refusedAt: null });
+    await this.database.getRepository(AuditOutboxEntry).update({ refusedAt: Not(IsNull()) }, { refusedAt: null });
   }
 }
 
