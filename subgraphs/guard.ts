@@ -11,7 +11,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { decide, type Subject } from '../schema/access-decision.js';
-import { COLUMNS, type AccessRow, type Column, type Condition } from '../schema/access-matrix.js';
+import { COLUMNS, type AccessRow, type Category, type Column, type Condition } from '../schema/access-matrix.js';
+import { SECTIONS, type CallerRelation } from '../schema/caller.js';
 import { DomainError } from './domain-error.js';
 import type { SubgraphContext } from './subgraph-context.js';
 
@@ -62,12 +63,19 @@ function guarded(
         client: subject?.client ?? null,
         relation,
         refusal,
-        categories: refusal === null ? [...(subject?.categories ?? row.categories)] : [coordinate],
+        categories: refusal === null ? openedCategories(subject?.categories ?? row.categories, relation) : [coordinate],
       });
     }
     if (refusal !== null) throw new DomainError(refusal);
     return resolve(source, args, context, info) as unknown;
   };
+}
+
+/** What was looked into: of a field with several sections only those that this relation opens. */
+function openedCategories(categories: readonly Category[], relation: CallerRelation | null): Category[] {
+  const sections: readonly string[] = SECTIONS;
+  const opened: readonly string[] = relation?.sections ?? [];
+  return categories.filter((category) => !sections.includes(category) || opened.includes(category));
 }
 
 function findFaults(schema: GraphQLSchema, rows: readonly AccessRow[]): string[] {

@@ -112,7 +112,7 @@ describe('the guard', () => {
   });
 
   it('judges each object of a list by what that object is about', async () => {
-    const { data, refused } = await ask('{ client(id: "a") { reports { text author { name } } } }', [
+    const { data, refused, looks } = await ask('{ client(id: "a") { reports { text author { name } } } }', [
       relation('a', 'CONTACT', ['REPORTS']),
     ]);
     expect(data).toEqual({
@@ -124,6 +124,9 @@ describe('the guard', () => {
       },
     });
     expect(refused.map(([path]) => path)).toEqual(['client.reports.1.text', 'client.reports.1.author']);
+    expect(looks.filter(({ refusal }) => refusal === null).flatMap(({ categories }) => categories)).not.toContain(
+      'MEDICAL_REPORTS',
+    );
   });
 
   it('shows a contact no entry but his own, and nothing of an object without a subject', async () => {
