@@ -1,0 +1,115 @@
+/** Configuration of the gateway. Bad combinations are refused here, before anything listens. */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import type { JWK } from 'jose';
+import { z } from 'zod';
+import { jwks, readConfiguration, StartUpError } from '../program/configuration.js';
+import type { Limits } from './limits.js';
+
+export const MODES = ['development', 'production'] as const;
+export type Mode = (typeof MODES)[number];
+
+export interface GatewayConfiguration {
+  /** Development adds introspection, the explorer and details of a wrong query; production demands TLS (V8). */
+  mode: Mode;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** The private Ed25519 key that signs the gateway's calls. */
+  callKey: JWK;
+  /** Origins of the front ends, as `https://portal.example`. */
+  corsOrigins: readonly string[];
+  /** Addresses or ranges whose X-Forwarded-* headers are believed. */
+  trustedProxies: readonly string[];
+  /** PEM texts of our own certificate and key; null when a trusted proxy ends the TLS. */
+  tls: { certificate: string; key: string } | null;
+  /** SDL; `schema/supergraph.graphql` when left out. */
+  supergraph?: string;
+  /** Where the built explorer is; beside the compiled gateway when left out. */
+  explorerFolder?: string;
+  limits?: Partial<Limits>;
+}
+
+/** What only the program on its own needs: where the others are. */
+export interface GatewayProgramConfiguration extends GatewayConfiguration {
+  logLevel: string;
+  redisUrl: string;
+  subgraphUrls: { identity: string; dossier: string; audit: string };
+}
+
+const list = z
+  .string()
+  .optional()
+  .transform((text) => (text ?? '').split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()])));
+
+const variables = z
+  .object({
+    MODE: z.enum(MODES).default('production'),
+    HOST: z.string().default('0.0.0.0'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+    CALL_KEY: jwks,
+    IDENTITY_URL: z.url({ protocol: /^https?$/ }),
+    DOSSIER_URL: z.url({ protocol: /^https?$/ }),
+    AUDIT_URL: z.url({ protocol: /^https?$/ }),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+    CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), 'holds something that is not an origin'),
+    TRUSTED_PROXIES: list.refine((ranges) => ranges.every(isRange), 'holds something that is not an address or range'),
+    TLS_CERT_FILE: z.string().optional(),
+    TLS_KEY_FILE: z.string().optional(),
+  })
+  .superRefine((given, context) => {
+    if ((given.TLS_CERT_FILE === undefined) !== (given.TLS_KEY_FILE === undefined)) {
+      context.addIssue({ code: 'custom', path: ['TLS_KEY_FILE'], message: 'goes together with TLS_CERT_FILE' });
+    }
+    if (given.MODE === 'production' && given.TLS_CERT_FILE === undefined && given.TRUSTED_PROXIES.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['TLS_CERT_FILE'],
+        message: 'production needs a certificate, or TRUSTED_PROXIES that end the TLS',
+      });
+    }
+  });
+
+/** @throws StartUpError with every fault at once. */
+export function readGatewayConfiguration(environment: Record<string, string | undefined>): GatewayProgramConfiguration {
+  const given = readConfiguration(variables, environment);
+  return Object.freeze({
+    mode: given.MODE,
+    host: given.HOST,
+    port: given.PORT,
+    logLevel: given.LOG_LEVEL,
+    callKey: given.CALL_KEY[0] as JWK,
+    subgraphUrls: { identity: given.IDENTITY_URL, dossier: given.DOSSIER_URL, audit: given.AUDIT_URL },
+    redisUrl: given.REDIS_URL,
+    corsOrigins: given.CORS_ORIGINS,
+    trustedProxies: given.TRUSTED_PROXIES,
+    tls: readTls(given.TLS_CERT_FILE, given.TLS_KEY_FILE),
+  });
+}
+
+function readTls(certificateFile: string | undefined, keyFile: string | undefined): GatewayConfiguration['tls'] {
+  if (certificateFile === undefined || keyFile === undefined) return null;
+  return { certificate: readPem('TLS_CERT_FILE', certificateFile), key: readPem('TLS_KEY_FILE', keyFile) };
+}
+
+function readPem(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartUpError([`${variable}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`]);
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}

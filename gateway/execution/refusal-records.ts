@@ -1,0 +1,89 @@
+/** Refusals decided at the gateway go on the audit log like any other; no answer leaves before they are there. */
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../../program/log.js';
+import type { Store } from '../../program/store.js';
+import { ACCESS_MATRIX_VERSION } from '../../schema/access-matrix.js';
+import type { AuditEvent } from '../../schema/audit-event.js';
+import { CALLS } from '../../schema/calls.js';
+import type { Caller } from '../../schema/caller.js';
+import type { ErrorCode } from '../../schema/error-codes.js';
+import { Refused } from '../refused.js';
+import type { SubgraphCalls } from '../subgraph-calls.js';
+
+/** Someone who has not signed in cannot flood the log: further refusals of an address in a minute are only counted. */
+const ANONYMOUS_PER_MINUTE = 60;
+
+export interface RefusedField {
+  code: ErrorCode;
+  /** `Type.field`; null when the whole request was refused. */
+  coordinate: string | null;
+  /** The client in whose dossier the field was asked, where known. */
+  client: string | null;
+}
+
+export class RefusalRecords {
+  constructor(
+    private readonly calls: SubgraphCalls,
+    private readonly store: Store,
+    private readonly log: Log,
+    private readonly limitMs: number,
+  ) {}
+
+  /** One event per client and reason. @throws Refused AUDIT_UNAVAILABLE when they could not be recorded. */
+  async record(caller: Caller, now: Date, refusals: readonly RefusedField[]): Promise<void> {
+    if (refusals.length === 0) return;
+    try {
+      if (caller.facts === null && (await this.isFlood(caller))) return;
+      await this.calls.ask('identity', CALLS.recordEvents, eventsOf(caller, now, refusals), this.limitMs);
+    } catch (error) {
+      this.log.error({ reason: (error as Error).message, trace: caller.trace }, 'a refusal could not be recorded');
+      throw new Refused('AUDIT_UNAVAILABLE', { cause: error });
+    }
+  }
+
+  private async isFlood(caller: Caller): Promise<boolean> {
+    const count = await this.store.increment(`refusals:${caller.address}`, 60_000);
+    if (count <= ANONYMOUS_PER_MINUTE) return false;
+    this.log.warn({ count, trace: caller.trace }, 'many refusals of one address');
+    return true;
+  }
+}
+
+function eventsOf(caller: Caller, now: Date, refusals: readonly RefusedField[]): AuditEvent[] {
+  const groups = new Map<string, RefusedField[]>();
+  for (const refusal of refusals) {
+    const group = `${refusal.code} ${refusal.client}`;
+    groups.set(group, [...(groups.get(group) ?? []), refusal]);
+  }
+  return [...groups.values()].map((group) => eventOf(caller, now, group));
+}
+
+function eventOf(caller: Caller, now: Date, group: readonly RefusedField[]): AuditEvent {
+  const { facts } = caller;
+  const { code = null, client = null } = group[0] ?? {};
+  const relation = facts?.relations.find((candidate) => candidate.client === client);
+  const staff = facts?.relations.length === 0 ? facts.staff[0] : undefined;
+  const coordinates = group.flatMap(({ coordinate }) => (coordinate === null ? [] : [coordinate]));
+  return {
+    id: randomUUID(),
+    kind: 'DOSSIER_READ',
+    action: 'R',
+    outcome: 'REFUSED',
+    reason: code,
+    occurredAt: now.toISOString(),
+    organisation: relation?.organisation ?? staff?.organisation ?? null,
+    account: facts?.account ?? null,
+    accountName: facts?.name ?? null,
+    role: relation?.role ?? staff?.role ?? null,
+    relation: relation?.id ?? null,
+    session: facts?.session ?? null,
+    client,
+    categories: [...new Set(coordinates)],
+    search: null,
+    purpose: caller.purpose,
+    policy: ACCESS_MATRIX_VERSION,
+    source: 'gateway',
+    address: caller.address,
+    trace: caller.trace,
+  };
+}

@@ -1,0 +1,101 @@
+/** The front of the system: what happens to a request, in order, a row each. */
+import './execution/no-telemetry.js';
+import { ApolloGateway } from '@apollo/gateway';
+import { addHealth } from '../program/http-server.js';
+import type { Log } from '../program/log.js';
+import { CallSigner } from '../program/signed-call.js';
+import type { Store } from '../program/store.js';
+import { ACCOUNT_CHANGED } from '../schema/calls.js';
+import type { GatewayConfiguration } from './config.js';
+import { readAccessRules } from './execution/access-rules.js';
+import { GuardedGateway } from './execution/guarded-gateway.js';
+import { RefusalRecords } from './execution/refusal-records.js';
+import { subgraphSource } from './execution/subgraph-source.js';
+import { LIMITS } from './limits.js';
+import { AccessTokens } from './pipeline/access-tokens.js';
+import { admitOrigins } from './pipeline/cross-origin.js';
+import { answerErrors } from './pipeline/error-answers.js';
+import { errorMask } from './pipeline/error-mask.js';
+import { offerExplorer } from './pipeline/explorer.js';
+import { answerGraph } from './pipeline/graph-route.js';
+import { createGraphServer } from './pipeline/graph-server.js';
+import { createHttpFront } from './pipeline/http-front.js';
+import { identification } from './pipeline/identification.js';
+import { publishKeys } from './pipeline/published-keys.js';
+import { demandSecureConnection } from './pipeline/secure-connection.js';
+import { addSecurityHeaders } from './pipeline/security-headers.js';
+import { SessionCache } from './pipeline/session-cache.js';
+import { SubgraphCalls, subgraphName, type Transports } from './subgraph-calls.js';
+import { readSupergraph } from './supergraph.js';
+
+export interface GatewayParts {
+  transports: Transports;
+  store: Store;
+  log: Log;
+  clock: () => Date;
+}
+
+export interface RunningGateway {
+  url: string;
+  /** Finishes the answers that are on their way. */
+  close: () => Promise<void>;
+}
+
+export async function startGateway(
+  configuration: GatewayConfiguration,
+  { transports, store, log, clock }: GatewayParts,
+): Promise<RunningGateway> {
+  const { mode } = configuration;
+  const limits = { ...LIMITS, ...configuration.limits };
+  const supergraph = configuration.supergraph ?? readSupergraph();
+  const calls = new SubgraphCalls(await CallSigner.create('gateway', configuration.callKey), transports);
+  const tokens = new AccessTokens(calls, clock, limits.identityCallMs);
+  const sessions = new SessionCache(calls, clock, limits.identityCallMs);
+  const records = new RefusalRecords(calls, store, log, limits.identityCallMs);
+  await store.subscribe(ACCOUNT_CHANGED, (account) => sessions.forget(account));
+
+  const mask = errorMask(mode, log);
+  const planner = new ApolloGateway({
+    supergraphSdl: supergraph,
+    buildService: ({ name }) => subgraphSource(subgraphName(name), calls, limits.subgraphCallMs, log),
+    __exposeQueryPlanExperimental: false,
+    logger: log,
+  });
+  const gateway = new GuardedGateway(planner, readAccessRules(supergraph), records);
+  const apollo = createGraphServer({ gateway, mode, limits, mask, log });
+  await apollo.start();
+
+  const server = createHttpFront(configuration, limits, log);
+  answerErrors(server, mask);
+  await addSecurityHeaders(server, mode);
+  if (mode === 'production') demandSecureConnection(server);
+  await admitOrigins(server, configuration.corsOrigins);
+  addHealth(server, () => notReady(store, tokens));
+  publishKeys(server, tokens);
+  if (mode === 'development') await offerExplorer(server, configuration.explorerFolder);
+  answerGraph(server, {
+    apollo,
+    identify: identification({ tokens, sessions, records, clock }),
+    clock,
+    limitMs: limits.requestMs,
+  });
+  const url = await server.listen({ host: configuration.host, port: configuration.port });
+  return {
+    url,
+    close: async () => {
+      await server.close();
+      await apollo.stop();
+    },
+  };
+}
+
+async function notReady(store: Store, tokens: AccessTokens): Promise<string[]> {
+  const [storeReady, identityReady] = await Promise.all([
+    store.isReady(),
+    tokens.publicKeys().then(
+      () => true,
+      () => false,
+    ),
+  ]);
+  return [...(storeReady ? [] : ['store']), ...(identityReady ? [] : ['identity'])];
+}

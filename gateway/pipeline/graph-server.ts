@@ -1,0 +1,53 @@
+/** Apollo Server as we run it: closed where it is open by default, and every error through the mask. */
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { Log } from '../../program/log.js';
+import type { Mode } from '../config.js';
+import type { Limits } from '../limits.js';
+import type { Mask } from './error-mask.js';
+import { queryLimits } from './query-limits.js';
+import { requestScope, type RequestScope } from './request-scope.js';
+
+export interface GraphServerParts {
+  gateway: GatewayInterface;
+  mode: Mode;
+  limits: Limits;
+  mask: Mask;
+  log: Log;
+}
+
+export function createGraphServer({ gateway, mode, limits, mask, log }: GraphServerParts): ApolloServer<RequestScope> {
+  const development = mode === 'development';
+  return new ApolloServer<RequestScope>({
+    gateway,
+    nodeEnv: mode,
+    introspection: development,
+    hideSchemaDetailsFromClientErrors: !development,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    formatError: (formatted, error) => {
+      const caller = requestScope.getStore()?.caller;
+      return mask(formatted, error, { language: caller?.language ?? 'nl', trace: caller?.trace ?? '' });
+    },
+    plugins: [
+      queryLimits(limits),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+    logger: log,
+  });
+}
