@@ -58,7 +58,6 @@ export const IDENTITY_MATRIX = table(`
   Organisation.*                    –               yes     –        –       –               –
   Help.*                            part
   Terms.*                           –               yes     –        –       –               –
-  LocalizedText.*                   part
 
   Mutation.signIn                   –               yes     –        –       –               –
   Mutation.resendCode               –               yes     –        –       –               –
@@ -70,6 +69,7 @@ export const IDENTITY_MATRIX = table(`
   Mutation.signOut                  –               –       yes      –       –               –
   Mutation.acceptTerms              –               –       yes      –       –               –
   Mutation.confirmBsn               –               –       yes      –       –               –
+  Mutation.withdrawAccess           –               –       yes      –       –               –
   Query.me                          –               –       yes      –       –               –
   Account.*                         ACCOUNT         –       own      –       –               –
   NextStep.*                        part
@@ -77,7 +77,6 @@ export const IDENTITY_MATRIX = table(`
   HumanName.*                       part
 
   Mutation.shareSections            –               –       –        yes     yes             –
-  Mutation.withdrawAccess           –               –       –        yes     yes             yes
   Client.id                         –               –       yes      –       –               –
   Client.relations                  RELATIONS       –       –        yes     yes             entries
   Relation.id                       RELATIONS       –       own      yes     yes             own
@@ -120,18 +119,18 @@ export const DOSSIER_MATRIX = table(`
   ReportConnection.*                part
   ReportEdge.*                      part
   PageInfo.*                        part
-  Report.id                         REPORTS                  –        yes     yes             shared
-  Report.effectiveDateTime          REPORTS                  –        yes     yes             shared
-  Report.type                       REPORTS                  –        yes     yes             shared
-  Report.author                     REPORTS                  –        yes     yes             shared
-  Report.text                       REPORTS                  –        yes     yes             shared
-  Report.soep                       REPORTS                  –        yes     yes             shared
-  Report.flagged                    REPORTS                  –        yes     yes             shared
-  Report.inReplyTo                  REPORTS                  –        yes     yes             shared
-  Report.carePlanEntry              REPORTS                  –        yes     yes             shared
+  Report.id                         REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.effectiveDateTime          REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.type                       REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.author                     REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.text                       REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.soep                       REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.flagged                    REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.inReplyTo                  REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
+  Report.carePlanEntry              REPORTS|MEDICAL_REPORTS  –        yes     yes             shared
   ReportAuthor.*                    part
-  SoepLine.kind                     REPORTS                  –        yes     yes             shared
-  SoepLine.text                     REPORTS                  –        yes     yes             shared
+  SoepLine.kind                     MEDICAL_REPORTS          –        yes     yes             shared
+  SoepLine.text                     MEDICAL_REPORTS          –        yes     yes             shared
 
   CarePlan.id                       CARE_PLAN                –        yes     yes             shared
   CarePlan.status                   CARE_PLAN                –        yes     yes             shared
@@ -171,6 +170,7 @@ export const AUDIT_MATRIX = table(`
   AuditEventEdge.*                  part
   PageInfo.*                        part
   AuditEvent.id                     ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.occurredAt             ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.recordedAt             ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.kind                   ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.action                 ACCESS_LOG  –        yes     yes             –        yes      –
@@ -181,14 +181,16 @@ export const AUDIT_MATRIX = table(`
   AuditEvent.categories             ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.policy                 ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.purpose                ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.relation               ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.account                ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.client                 ACCESS_LOG  –        –       –               –        yes      –
-  AuditEvent.relation               ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.session                ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.source                 ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.address                ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.search                 ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.trace                  ACCESS_LOG  –        –       –               –        yes      –
   AuditAgent.*                      part
+  AuditSearchCriterion.*            part
 
   Query.signInFigures               FIGURES     –        –       –               –        yes      yes
   SignInFigure.*                    FIGURES     –        –       –               –        yes      yes

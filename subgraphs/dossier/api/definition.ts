@@ -1,0 +1,34 @@
+/** The dossier subgraph as a contract: what it serves, and under which rows of the access matrix. */
+import { DOSSIER_MATRIX } from '../../../schema/access-matrix.js';
+import type { SubgraphDefinition } from '../../federated-schema.js';
+import { AppointmentResolver } from './appointment.resolver.js';
+import { CarePlanResolver } from './care-plan.resolver.js';
+import { Client } from './client.js';
+import { ClientResolver } from './client.resolver.js';
+import { LifeResolver } from './life.resolver.js';
+import { ReportResolver } from './report.resolver.js';
+
+export const dossierDefinition: SubgraphDefinition = {
+  name: 'dossier',
+  resolvers: [ClientResolver, ReportResolver, CarePlanResolver, AppointmentResolver, LifeResolver],
+  orphanedTypes: [],
+  entities: {
+    // refused or not, each field is judged by the guard, so that every refusal has its path
+    Client: ({ id }, { caller }): Client => {
+      const relation = caller.facts?.relations.find(({ client }) => client === id);
+      return { id, subject: { organisation: relation?.organisation ?? null, client: id, account: null } };
+    },
+  },
+  rows: DOSSIER_MATRIX,
+};
+
+/** One of each resolver, for the schema that runs. */
+export function dossierResolvers(): object[] {
+  return [
+    new ClientResolver(),
+    new ReportResolver(),
+    new CarePlanResolver(),
+    new AppointmentResolver(),
+    new LifeResolver(),
+  ];
+}

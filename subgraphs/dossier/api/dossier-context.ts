@@ -1,0 +1,72 @@
+import type { Organisations } from '../../../organisations/policy.js';
+import type { Log } from '../../../program/log.js';
+import type { SubgraphContext } from '../../subgraph-context.js';
+import type { Dossier } from '../domain/dossier.js';
+import type { Ecd } from '../domain/ecd.js';
+import { openDossier } from '../domain/open-dossier.js';
+import { requestRecord } from '../domain/request-record.js';
+
+export interface DossierContext extends SubgraphContext {
+  /**
+   * The dossier of a client, opened once in an operation.
+   * @throws DomainError as `openDossier`.
+   */
+  dossierOf(client: string): Dossier;
+}
+
+export interface DossierSources {
+  organisations: Organisations;
+  /** The ECD of each organisation. */
+  ecds: ReadonlyMap<string, Ecd>;
+  ecdTimeLimitMs: number;
+  log: Log;
+}
+
+export function createDossierContext(base: SubgraphContext, sources: DossierSources): DossierContext {
+  const opened = new Map<string, Dossier>();
+  return {
+    ...base,
+    dossierOf: (client) => {
+      const dossier = opened.get(client) ?? createDossier(base, sources, client);
+      opened.set(client, dossier);
+      return dossier;
+    },
+  };
+}
+
+function createDossier(base: SubgraphContext, sources: DossierSources, client: string): Dossier {
+  const { caller, ledger, now } = base;
+  const relation = openDossier(base, client);
+  const { organisation, id, role, ecdClient } = relation;
+  const policy = sources.organisations.get(organisation);
+  const ecd = sources.ecds.get(organisation);
+  if (policy === undefined || ecd === undefined || caller.facts === null) {
+    throw new Error(`no organisation ${organisation} is configured`);
+  }
+  const record = requestRecord({
+    record: ecd.recordOf(ecdClient),
+    timeLimitMs: sources.ecdTimeLimitMs,
+    onFailure: (categories, cause) => {
+      sources.log.error({ organisation, categories, reason: reasonOf(cause), trace: caller.trace }, 'the ECD failed');
+      ledger.add({
+        kind: 'DOSSIER_READ',
+        action: 'R',
+        outcome: 'ERROR',
+        reason: 'ECD_UNAVAILABLE',
+        organisation,
+        client,
+        relation: id,
+        role,
+        categories,
+      });
+    },
+  });
+  const subject = { organisation, client, account: null };
+  return { subject, relation, facts: caller.facts, policy, record, ledger, now };
+}
+
+/** The code of a failure, or the kind of error: the message of a database can hold what was asked for. */
+function reasonOf(cause: unknown): string {
+  const { code, name } = cause as { code?: unknown; name?: unknown };
+  return String(code ?? name);
+}

@@ -1,0 +1,20 @@
+/** The connection to an ECD's contract views: read-only, and never waited for longer than a reader would wait. */
+import { DataSource } from 'typeorm';
+
+const POOL_SIZE = 10;
+
+/** @param url postgres:// address with the role that may read the contract views and nothing else. */
+export async function connectToEcd(url: string, timeLimitMs: number): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize: POOL_SIZE,
+    connectTimeoutMS: timeLimitMs,
+    installExtensions: false,
+    extra: {
+      options: '-c default_transaction_read_only=on',
+      statement_timeout: timeLimitMs,
+      query_timeout: timeLimitMs,
+    },
+  }).initialize();
+}

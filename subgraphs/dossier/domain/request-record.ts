@@ -1,0 +1,63 @@
+/**
+ * A client's record as one operation reads it: the same thing is read once, nobody waits longer than the time limit,
+ * and a failing ECD is one section's error, not the answer's.
+ */
+import type { Category } from '../../../schema/access-matrix.js';
+import { DomainError } from '../../domain-error.js';
+import type { ClientRecord } from './ecd.js';
+import { SECTION_OF_REPORT_TYPE } from './report.js';
+
+export interface RequestRecordOptions {
+  record: ClientRecord;
+  /** For all of the record that the operation reads, from now. */
+  timeLimitMs: number;
+  /** Is told once of each read that failed. */
+  onFailure: (categories: Category[], cause: unknown) => void;
+}
+
+export function requestRecord({ record, timeLimitMs, onFailure }: RequestRecordOptions): ClientRecord {
+  const reads = new Map<string, Promise<unknown>>();
+  const deadline = performance.now() + timeLimitMs;
+
+  function once<T>(
+    name: keyof ClientRecord,
+    query: unknown,
+    categories: Category[],
+    read: () => Promise<T>,
+  ): Promise<T> {
+    const key = `${name} ${JSON.stringify(query)}`;
+    const earlier = reads.get(key);
+    if (earlier !== undefined) return earlier as Promise<T>;
+    const reading = inTime(read, deadline - performance.now()).catch((error: unknown) => {
+      if (error instanceof DomainError) throw error;
+      onFailure(categories, error);
+      throw new DomainError('ECD_UNAVAILABLE', {}, { cause: error });
+    });
+    reads.set(key, reading);
+    return reading;
+  }
+
+  return {
+    person: () => once('person', null, ['IDENTIFICATION'], () => record.person()),
+    careTeam: () => once('careTeam', null, ['CARE_TEAM'], () => record.careTeam()),
+    relatedPersons: () => once('relatedPersons', null, ['CONTACTS'], () => record.relatedPersons()),
+    reports: (query) => {
+      const sections = new Set(query.types.map((type) => SECTION_OF_REPORT_TYPE[type]));
+      return once('reports', query, [...sections], () => record.reports(query));
+    },
+    carePlan: () => once('carePlan', null, ['CARE_PLAN'], () => record.carePlan()),
+    appointments: (query) => once('appointments', query, ['APPOINTMENTS'], () => record.appointments(query)),
+    personProfile: () => once('personProfile', null, ['PERSON_PROFILE'], () => record.personProfile()),
+    lifeStory: () => once('lifeStory', null, ['LIFE_STORY'], () => record.lifeStory()),
+    wellbeingActivities: (query) =>
+      once('wellbeingActivities', query, ['WELLBEING_ACTIVITIES'], () => record.wellbeingActivities(query)),
+  };
+}
+
+async function inTime<T>(read: () => Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the ECD did not answer in time')), limitMs);
+  });
+  return Promise.race([Promise.resolve().then(read), late]).finally(() => clearTimeout(timer));
+}

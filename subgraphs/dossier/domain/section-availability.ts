@@ -1,0 +1,54 @@
+/** Which sections a dossier has, and why another one is not there: a section that is missing is a normal answer. */
+import { SECTIONS, type Section } from '../../../schema/caller.js';
+import { DomainError } from '../../domain-error.js';
+import { opens, type Dossier } from './dossier.js';
+import { knownPerson } from './known-person.js';
+
+export const AVAILABILITIES = ['OPEN', 'NOT_SHARED', 'NOT_AT_THIS_LOCATION', 'NOT_OFFERED'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+export interface SectionAvailability {
+  section: Section;
+  availability: Availability;
+}
+
+/** The field of the client that holds the section. */
+const FIELD_OF_SECTION: Record<Section, string> = {
+  REPORTS: 'Client.reports',
+  MEDICAL_REPORTS: 'Client.reports',
+  CARE_PLAN: 'Client.carePlan',
+  APPOINTMENTS: 'Client.appointments',
+  PERSON_PROFILE: 'Client.personProfile',
+  LIFE_STORY: 'Client.lifeStory',
+  WELLBEING_ACTIVITIES: 'Client.wellbeingActivities',
+};
+
+/** R1: what is not offered does not exist. V16, V17: some sections exist at PG locations only. Then what the client shares. */
+export async function availabilityOf(dossier: Dossier, section: Section): Promise<Availability> {
+  const { offered, psychogeriatricOnly } = dossier.policy.sections;
+  if (!offered.includes(section)) return 'NOT_OFFERED';
+  if (psychogeriatricOnly.includes(section) && !(await knownPerson(dossier)).location.psychogeriatric) {
+    return 'NOT_AT_THIS_LOCATION';
+  }
+  return opens(dossier, FIELD_OF_SECTION[section], [section]) ? 'OPEN' : 'NOT_SHARED';
+}
+
+export function readAvailabilities(dossier: Dossier): Promise<SectionAvailability[]> {
+  return Promise.all(
+    SECTIONS.map(async (section) => ({ section, availability: await availabilityOf(dossier, section) })),
+  );
+}
+
+/**
+ * Comes before the ECD is asked for the section (V16).
+ * @throws DomainError SECTION_NOT_OFFERED, ACCESS_REFUSED.
+ */
+export async function requireSection(dossier: Dossier, section: Section): Promise<void> {
+  const availability = await availabilityOf(dossier, section);
+  if (availability !== 'OPEN') throw unavailable([availability]);
+}
+
+/** Why none of the sections is open. */
+export function unavailable(reasons: readonly Availability[]): DomainError {
+  return new DomainError(reasons.includes('NOT_SHARED') ? 'ACCESS_REFUSED' : 'SECTION_NOT_OFFERED');
+}
