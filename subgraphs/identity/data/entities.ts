@@ -1,4 +1,5 @@
 /** All tables of identity's database, and the migrations that make them. */
+import { AuditOutboxEntry, auditOutboxMigration } from '../../audit-outbox.js';
 import { AccountEntity } from './account.entity.js';
 import { ClientEntity } from './client.entity.js';
 import { IdentityTables1763700000000 } from './migrations/1763700000000-identity-tables.js';
@@ -18,6 +19,7 @@ export const IDENTITY_ENTITIES = [
   SessionEntity,
   RefreshTokenEntity,
   SignInChallengeEntity,
+  AuditOutboxEntry,
 ];
 
-export const IDENTITY_MIGRATIONS = [IdentityTables1763700000000];
+export const IDENTITY_MIGRATIONS = [IdentityTables1763700000000, auditOutboxMigration('inzage_identity')];

@@ -1,0 +1,41 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { acceptTerms, type AcceptTermsNeeds } from '../domain/accept-terms.js';
+import type { Accounts } from '../domain/account.js';
+import { confirmBsn, type ConfirmBsnNeeds } from '../domain/confirm-bsn.js';
+import { findOwnAccount } from '../domain/find-account.js';
+import type { Sessions } from '../domain/session.js';
+import { Account, toAccount } from './account.type.js';
+import type { IdentityContext } from './identity-context.js';
+
+@Resolver(() => Account)
+export class AccountResolver {
+  constructor(
+    private readonly needs: AcceptTermsNeeds & ConfirmBsnNeeds & { accounts: Accounts; sessions: Sessions },
+  ) {}
+
+  @Query(() => Account, { nullable: true, description: 'The account of who is signed in (nl: mijn account).' })
+  async me(@Ctx() context: IdentityContext): Promise<Account> {
+    return toAccount(await findOwnAccount(this.needs, context), this.needs.organisations, context);
+  }
+
+  @Mutation(() => Account, { description: 'Accepts the terms of use in force (nl: voorwaarden accepteren).' })
+  async acceptTerms(
+    @Arg('termsId', () => ID, { description: 'Which terms (nl: kenmerk van de voorwaarden).' }) termsId: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<Account> {
+    await acceptTerms(this.needs, termsId, context);
+    return this.me(context);
+  }
+
+  @Mutation(() => Account, {
+    description:
+      "Confirms the client's citizen service number at the first sign-in (nl: BSN van de cliënt bevestigen).",
+  })
+  async confirmBsn(
+    @Arg('bsn', () => String, { description: 'The nine digits (nl: burgerservicenummer).' }) bsn: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<Account> {
+    await confirmBsn(this.needs, bsn, context);
+    return this.me(context);
+  }
+}

@@ -1,0 +1,70 @@
+/** The enums of identity's part of the graph. */
+import { registerEnumType } from 'type-graphql';
+import { ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../schema/caller.js';
+import { LEGAL_BASES } from '../domain/relation.js';
+
+function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } {
+  return Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };
+}
+
+export const RelationRole = enumOf(ROLES);
+export const RelationStatus = enumOf(['ACTIVE', 'PENDING', 'ENDED']);
+export const LegalBasis = enumOf(LEGAL_BASES);
+export const StaffRole = enumOf(STAFF_ROLES);
+export const SignInStep = enumOf(SIGN_IN_STEPS);
+
+registerEnumType(RelationRole, {
+  name: 'RelationRole',
+  description: 'The role of a person for one client (nl: rol voor een cliënt).',
+  valuesConfig: {
+    CLIENT: { description: 'The client in person (nl: cliënt).' },
+    REPRESENTATIVE: { description: 'Who represents the client ((nl: wettelijk) vertegenwoordiger).' },
+    CONTACT: { description: 'Whom the client designated (nl: contactpersoon).' },
+  },
+});
+
+registerEnumType(RelationStatus, {
+  name: 'RelationStatus',
+  description: 'What a relation opens at this moment (nl: status van de toegang).',
+  valuesConfig: {
+    ACTIVE: { description: 'It gives access (nl: actief).' },
+    PENDING: { description: 'It has yet to begin, or a step of its holder is awaited (nl: in afwachting).' },
+    ENDED: { description: 'It gives no access any more (nl: beëindigd).' },
+  },
+});
+
+registerEnumType(LegalBasis, {
+  name: 'LegalBasis',
+  description: 'On what the access rests (nl: grondslag).',
+  valuesConfig: {
+    SELF: { description: 'The client in person (nl: cliënt zelf).' },
+    CURATORSHIP: { description: 'Curator appointed by the court (nl: curatele).' },
+    MENTORSHIP: { description: 'Mentor appointed by the court (nl: mentorschap).' },
+    WRITTEN_PROXY: { description: 'Authorised in writing by the client (nl: schriftelijke machtiging).' },
+    PARTNER: { description: 'Spouse, registered or other life partner (nl: partner).' },
+    FAMILY: { description: 'Parent, child, brother or sister (nl: familievertegenwoordiging).' },
+    DESIGNATION: { description: 'Designated as contact by the client or who acts for the client (nl: aanwijzing).' },
+  },
+});
+
+registerEnumType(StaffRole, {
+  name: 'StaffRole',
+  description: 'The role of a member of staff, or of a reporting tool, in one organisation (nl: medewerkersrol).',
+  valuesConfig: {
+    ADMINISTRATOR: { description: 'Client administration (nl: cliëntadministratie).' },
+    MEDIATOR: { description: 'Care mediator (nl: zorgbemiddelaar).' },
+    AUDITOR: { description: 'Keeper of the audit log (nl: logbeheerder).' },
+    REPORTER: { description: 'Sees figures only (nl: rapporteur).' },
+  },
+});
+
+registerEnumType(SignInStep, {
+  name: 'SignInStep',
+  description: 'What has to be done before the portal opens (nl: stap bij het aanmelden).',
+  valuesConfig: {
+    ACCEPT_TERMS: { description: 'Accept the terms of use in force (nl: gebruiksvoorwaarden accepteren).' },
+    CONFIRM_BSN: {
+      description: "Confirm the client's citizen service number (nl: burgerservicenummer van de cliënt bevestigen).",
+    },
+  },
+});

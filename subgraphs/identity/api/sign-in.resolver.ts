@@ -1,0 +1,66 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { refreshSession, type RefreshSessionNeeds } from '../domain/refresh-session.js';
+import { resendCode } from '../domain/resend-code.js';
+import { signIn, type SignInNeeds } from '../domain/sign-in.js';
+import { signOut } from '../domain/sign-out.js';
+import { verifySignIn } from '../domain/verify-sign-in.js';
+import type { IdentityContext } from './identity-context.js';
+import { Session, SignInChallenge, toSession } from './sign-in.type.js';
+
+@Resolver()
+export class SignInResolver {
+  constructor(private readonly needs: SignInNeeds & RefreshSessionNeeds) {}
+
+  @Mutation(() => SignInChallenge, {
+    description: 'First step of signing in: a code goes to the mobile number of the account (nl: aanmelden).',
+  })
+  signIn(
+    @Arg('email', () => String, { description: 'E-mail address (nl: e-mailadres).' }) email: string,
+    @Arg('password', () => String, { description: 'Password (nl: wachtwoord).' }) password: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<SignInChallenge> {
+    return signIn(this.needs, { email, password }, context);
+  }
+
+  @Mutation(() => SignInChallenge, {
+    description: 'Sends another code; the one before it can no longer be used (nl: code opnieuw versturen).',
+  })
+  resendCode(
+    @Arg('challengeId', () => ID, { description: 'Which sign-in (nl: kenmerk van de aanmelding).' })
+    challengeId: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<SignInChallenge> {
+    return resendCode(this.needs, challengeId, context);
+  }
+
+  @Mutation(() => Session, { description: 'Second step of signing in: the code from the SMS (nl: code invoeren).' })
+  async verifySignIn(
+    @Arg('challengeId', () => ID, { description: 'Which sign-in (nl: kenmerk van de aanmelding).' })
+    challengeId: string,
+    @Arg('code', () => String, { description: 'The six digits (nl: code).' }) code: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<Session> {
+    return toSession(await verifySignIn(this.needs, { challengeId, code }, context), context);
+  }
+
+  @Mutation(() => Session, { description: 'Trades a refresh token for new tokens (nl: sessie vernieuwen).' })
+  async refreshSession(
+    @Arg('refreshToken', () => String, { description: 'The last one received (nl: vernieuwingstoken).' })
+    refreshToken: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<Session> {
+    return toSession(await refreshSession(this.needs, refreshToken, context), context);
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends this session, or all sessions of the account (nl: afmelden).' })
+  signOut(
+    @Arg('everywhere', () => Boolean, {
+      defaultValue: false,
+      description: 'All sessions, on every device (nl: overal afmelden).',
+    })
+    everywhere: boolean,
+    @Ctx() context: IdentityContext,
+  ): Promise<boolean> {
+    return signOut(this.needs, everywhere, context);
+  }
+}

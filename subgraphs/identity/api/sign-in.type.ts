@@ -1,0 +1,51 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { SubgraphContext } from '../../subgraph-context.js';
+import type { IssuedSession } from '../domain/start-session.js';
+import { NextStep, toNextStep } from './next-step.type.js';
+
+@ObjectType({ description: 'A sign-in that waits for the code sent by SMS (nl: aanmelding in twee stappen).' })
+export class SignInChallenge {
+  @Field(() => ID, { description: 'Id, to send the code with (nl: kenmerk).' })
+  id: string;
+
+  @Field(() => GraphQLDateTime, { description: 'Until when the code can be used (nl: geldig tot).' })
+  expiresAt: Date;
+
+  @Field(() => GraphQLDateTime, {
+    description: 'From when another code can be asked for (nl: opnieuw versturen kan vanaf).',
+  })
+  resendAt: Date;
+
+  @Field(() => String, {
+    description: 'The last two digits of the number it went to (nl: laatste cijfers van het nummer).',
+  })
+  mobileHint: string;
+}
+
+@ObjectType({ description: 'A session, with the tokens that the portal keeps for it (nl: sessie).' })
+export class Session {
+  @Field(() => ID, { description: 'Id (nl: kenmerk).' })
+  id: string;
+
+  @Field(() => String, { description: 'Goes with every request, as bearer token (nl: toegangstoken).' })
+  accessToken: string;
+
+  @Field(() => GraphQLDateTime, { description: 'Until when the access token can be used (nl: geldig tot).' })
+  accessTokenExpiresAt: Date;
+
+  @Field(() => String, {
+    description: 'Trades for new tokens, once; using it twice ends the session (nl: vernieuwingstoken).',
+  })
+  refreshToken: string;
+
+  @Field(() => GraphQLDateTime, { description: 'When the session ends, whatever is done (nl: einde van de sessie).' })
+  expiresAt: Date;
+
+  @Field(() => [NextStep], { description: 'What has to be done before the portal opens (nl: volgende stappen).' })
+  nextSteps: NextStep[];
+}
+
+export function toSession(session: IssuedSession, context: SubgraphContext): Session {
+  return { ...session, nextSteps: session.nextSteps.map((step) => toNextStep(step, context)) };
+}

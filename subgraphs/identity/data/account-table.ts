@@ -1,0 +1,43 @@
+import type { DataSource } from 'typeorm';
+import type { Account, AccountAtTheDoor, Accounts } from '../domain/account.js';
+import { AccountEntity } from './account.entity.js';
+
+/** In one statement, so that known and unknown accounts cost the same. */
+const ORGANISATIONS = `ARRAY(
+  SELECT client.organisation FROM relation JOIN client ON client.id = relation.client_id
+    WHERE relation.account_id = account.id AND relation.ended_at IS NULL
+  UNION
+  SELECT organisation FROM staff_assignment WHERE staff_assignment.account_id = account.id
+)`;
+
+export class AccountTable implements Accounts {
+  constructor(private readonly database: DataSource) {}
+
+  async findByEmail(email: string): Promise<AccountAtTheDoor | null> {
+    const { entities, raw } = await this.database
+      .getRepository(AccountEntity)
+      .createQueryBuilder('account')
+      .addSelect(ORGANISATIONS, 'organisations')
+      .where({ email })
+      .getRawAndEntities<{ organisations: string[] }>();
+    const [row] = entities;
+    return row === undefined ? null : { ...toAccount(row), organisations: raw[0]?.organisations ?? [] };
+  }
+
+  async find(id: string): Promise<Account | null> {
+    const row = await this.database.getRepository(AccountEntity).findOneBy({ id });
+    return row === null ? null : toAccount(row);
+  }
+}
+
+function toAccount(row: AccountEntity): Account {
+  return {
+    id: row.id,
+    email: row.email,
+    mobileNumber: row.mobileNumber,
+    passwordHash: row.passwordHash,
+    name: { text: row.nameText, given: row.givenName, family: row.familyName },
+    language: row.language,
+    blocked: row.lockedAt !== null || row.endedAt !== null,
+  };
+}

@@ -1,0 +1,76 @@
+import { In, IsNull, type DataSource, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import type { Section } from '../../../schema/caller.js';
+import type { Relation, RelationEnd, Relations } from '../domain/relation.js';
+import { RelationEntity } from './relation.entity.js';
+
+export class RelationTable implements Relations {
+  constructor(private readonly database: DataSource) {}
+
+  async find(id: string): Promise<Relation | null> {
+    const [found] = await this.select({ id });
+    return found ?? null;
+  }
+
+  ofAccount(account: string): Promise<Relation[]> {
+    return this.select({ accountId: account });
+  }
+
+  ofClients(clients: readonly string[]): Promise<Relation[]> {
+    return this.select({ clientId: In(clients), endedAt: IsNull() });
+  }
+
+  share(id: string, sections: Section[]): Promise<Relation | null> {
+    return this.change(id, { sections });
+  }
+
+  end(id: string, reason: RelationEnd, at: Date): Promise<Relation | null> {
+    return this.change(id, { endedAt: at, endedReason: reason });
+  }
+
+  private async change(id: string, values: QueryDeepPartialEntity<RelationEntity>): Promise<Relation | null> {
+    const { affected } = await this.database
+      .getRepository(RelationEntity)
+      .update({ id, endedAt: IsNull() }, { ...values, version: () => 'version + 1' });
+    return affected === 1 ? this.find(id) : null;
+  }
+
+  private async select(where: FindOptionsWhere<RelationEntity>): Promise<Relation[]> {
+    const rows = await this.database.getRepository(RelationEntity).find({
+      where,
+      relations: { client: true, account: { termsAcceptances: true } },
+      order: { validFrom: 'ASC', id: 'ASC' },
+    });
+    return rows.map(toRelation);
+  }
+}
+
+function toRelation(row: RelationEntity): Relation {
+  const { account, client } = row;
+  return {
+    id: row.id,
+    role: row.role,
+    legalBasis: row.legalBasis,
+    actsForClient: row.actsForClient,
+    relatedPerson: row.relatedPerson,
+    sections: row.sections,
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    endedAt: row.endedAt,
+    bsnConfirmedAt: row.bsnConfirmedAt,
+    version: row.version,
+    client: {
+      id: client.id,
+      organisation: client.organisation,
+      ecdClientId: client.ecdClientId,
+      departedOn: client.departedOn,
+      diedOn: client.diedOn,
+    },
+    holder: {
+      account: account.id,
+      name: { text: account.nameText, given: account.givenName, family: account.familyName },
+      acceptedTerms: account.termsAcceptances
+        .filter(({ organisation }) => organisation === client.organisation)
+        .map(({ version }) => version),
+    },
+  };
+}

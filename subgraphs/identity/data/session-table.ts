@@ -1,0 +1,78 @@
+import { IsNull, MoreThan, Not, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import type { Rotation, Session, SessionEnd, Sessions } from '../domain/session.js';
+import { RefreshTokenEntity } from './refresh-token.entity.js';
+import { SessionEntity } from './session.entity.js';
+
+export class SessionTable implements Sessions {
+  constructor(private readonly database: DataSource) {}
+
+  async start({ id, account, createdAt, expiresAt }: Session, refreshHash: Buffer): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await manager.insert(SessionEntity, { id, accountId: account, createdAt, lastUsedAt: createdAt, expiresAt });
+      await manager.insert(RefreshTokenEntity, { hash: refreshHash, sessionId: id, issuedAt: createdAt });
+    });
+  }
+
+  async findLive(id: string, now: Date, idleSince: Date): Promise<(Session & { accountName: string }) | null> {
+    const row = await this.database.getRepository(SessionEntity).findOne({
+      where: { ...live(id, now, idleSince), account: { lockedAt: IsNull(), endedAt: IsNull() } },
+      relations: { account: true },
+    });
+    return row === null ? null : { ...toSession(row), accountName: row.account.nameText };
+  }
+
+  async rotate(used: Buffer, next: Buffer, now: Date, idleSince: Date): Promise<Rotation> {
+    return this.database.transaction(async (manager) => {
+      // the one step that decides: who comes later waits for this row, and then finds it used
+      const { affected } = await manager.update(RefreshTokenEntity, { hash: used, usedAt: IsNull() }, { usedAt: now });
+      const token = await manager.findOneBy(RefreshTokenEntity, { hash: used });
+      if (token === null) return { outcome: 'UNKNOWN' };
+      const session = await manager.findOneByOrFail(SessionEntity, { id: token.sessionId });
+      if (affected !== 1) return { outcome: 'REUSED', session: toSession(session) };
+      const moved = await manager.update(SessionEntity, live(session.id, now, idleSince), { lastUsedAt: now });
+      if (moved.affected !== 1) return { outcome: 'OVER', session: toSession(session) };
+      await manager.insert(RefreshTokenEntity, { hash: next, sessionId: session.id, issuedAt: now });
+      return { outcome: 'ROTATED', session: toSession(session) };
+    });
+  }
+
+  async end(id: string, reason: SessionEnd, at: Date): Promise<boolean> {
+    const ended = await endWhere(this.database.manager, { id }, reason, at);
+    return ended.length === 1;
+  }
+
+  endAll(account: string, reason: SessionEnd, at: Date): Promise<string[]> {
+    return endWhere(this.database.manager, { accountId: account }, reason, at);
+  }
+
+  lastSignIn(account: string, except: string): Promise<Date | null> {
+    return this.database
+      .getRepository(SessionEntity)
+      .findOne({ where: { accountId: account, id: Not(except) }, order: { createdAt: 'DESC' } })
+      .then((row) => row?.createdAt ?? null);
+  }
+}
+
+function live(id: string, now: Date, idleSince: Date): FindOptionsWhere<SessionEntity> {
+  return { id, endedAt: IsNull(), expiresAt: MoreThan(now), lastUsedAt: MoreThan(idleSince) };
+}
+
+async function endWhere(
+  manager: EntityManager,
+  which: FindOptionsWhere<SessionEntity>,
+  reason: SessionEnd,
+  at: Date,
+): Promise<string[]> {
+  const { raw } = await manager
+    .createQueryBuilder()
+    .update(SessionEntity)
+    .set({ endedAt: at, endedReason: reason })
+    .where({ ...which, endedAt: IsNull() })
+    .returning('id')
+    .execute();
+  return (raw as { id: string }[]).map(({ id }) => id);
+}
+
+function toSession({ id, accountId, createdAt, expiresAt }: SessionEntity): Session {
+  return { id, account: accountId, createdAt, expiresAt };
+}

@@ -1,0 +1,43 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { SmsSender } from '../domain/sms-sender.js';
+
+export interface SnsOptions {
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Another address than the region's own. */
+  endpoint?: string | undefined;
+}
+
+const REQUEST_LIMIT_MS = 3_000;
+const CONNECT_LIMIT_MS = 1_000;
+const MOST_ATTEMPTS = 2;
+
+/** Text messages by Amazon SNS, as transactional ones: a code that comes late is of no use. */
+export function createSnsSmsSender({ region, endpoint, accessKeyId, secretAccessKey }: SnsOptions): SmsSender {
+  const client = new SNSClient({
+    region,
+    ...(endpoint !== undefined && { endpoint }),
+    credentials: { accessKeyId, secretAccessKey },
+    maxAttempts: MOST_ATTEMPTS,
+    requestHandler: {
+      connectionTimeout: CONNECT_LIMIT_MS,
+      requestTimeout: REQUEST_LIMIT_MS,
+      throwOnRequestTimeout: true,
+    },
+  });
+  return {
+    async send({ to, text, sender }) {
+      await client.send(
+        new PublishCommand({
+          PhoneNumber: to,
+          Message: text,
+          MessageAttributes: {
+            'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: sender },
+            'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
+          },
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { DataSource } from 'typeorm';
+import type { TermsAcceptances } from '../domain/accept-terms.js';
+import { TermsAcceptanceEntity } from './terms-acceptance.entity.js';
+
+export class TermsAcceptanceTable implements TermsAcceptances {
+  constructor(private readonly database: DataSource) {}
+
+  async add({ account, ...acceptance }: Parameters<TermsAcceptances['add']>[0]): Promise<void> {
+    await this.database
+      .createQueryBuilder()
+      .insert()
+      .into(TermsAcceptanceEntity)
+      .values({ accountId: account, ...acceptance })
+      .orIgnore()
+      .execute();
+  }
+}

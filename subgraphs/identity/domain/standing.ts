@@ -1,0 +1,87 @@
+/** Where an account stands now: which relations and staff roles it has, and what has to be done before they open anything. */
+import { termsInForce, type OrganisationPolicy, type Organisations } from '../../../organisations/policy.js';
+import type { SignInStep, StaffAssignment } from '../../../schema/caller.js';
+import { endOf } from './relation-end.js';
+import type { Relation, Relations } from './relation.js';
+
+export type RelationStatus = 'ACTIVE' | 'PENDING' | 'ENDED';
+
+/** A relation as it is judged at one moment. */
+export interface JudgedRelation extends Relation {
+  policy: OrganisationPolicy;
+  /** Worked out; see `endOf`. */
+  end: Date | null;
+  pending: SignInStep[];
+  status: RelationStatus;
+}
+
+export interface Standing {
+  relations: JudgedRelation[];
+  staff: StaffAssignment[];
+}
+
+export interface StaffAssignments {
+  /** Those that hold at this moment. */
+  ofAccount(account: string, at: Date): Promise<StaffAssignment[]>;
+}
+
+export interface StandingNeeds {
+  relations: Relations;
+  staff: StaffAssignments;
+  organisations: Organisations;
+}
+
+export async function findStanding(needs: StandingNeeds, account: string, now: Date): Promise<Standing> {
+  const [relations, staff] = await Promise.all([
+    needs.relations.ofAccount(account),
+    needs.staff.ofAccount(account, now),
+  ]);
+  return {
+    relations: judgeAll(relations, needs.organisations, now),
+    staff: staff.filter(({ organisation }) => needs.organisations.has(organisation)),
+  };
+}
+
+/** A relation in an organisation that has no policy file opens nothing and is left out. */
+export function judgeAll(relations: Relation[], organisations: Organisations, now: Date): JudgedRelation[] {
+  return relations.flatMap((relation) => {
+    const policy = organisations.get(relation.client.organisation);
+    return policy === undefined ? [] : [judge(relation, policy, now)];
+  });
+}
+
+export function judge(relation: Relation, policy: OrganisationPolicy, now: Date): JudgedRelation {
+  const end = endOf(relation, policy);
+  const pending = pendingSteps(relation, policy, now);
+  const waiting = pending.length > 0 || now < relation.validFrom;
+  const status = end !== null && end <= now ? 'ENDED' : waiting ? 'PENDING' : 'ACTIVE';
+  return { ...relation, policy, end, pending, status };
+}
+
+/** V1, R3: the terms in force. V31: the client's BSN, where the organisation asks it. */
+function pendingSteps(relation: Relation, policy: OrganisationPolicy, now: Date): SignInStep[] {
+  const terms = termsInForce(policy, now);
+  const steps: SignInStep[] = [];
+  if (terms !== null && !relation.holder.acceptedTerms.includes(terms.version)) steps.push('ACCEPT_TERMS');
+  if (policy.bsnAtFirstSignIn && relation.bsnConfirmedAt === null) steps.push('CONFIRM_BSN');
+  return steps;
+}
+
+/** Relations that have not ended: also one that waits for a step or has yet to begin. */
+export function current({ relations }: Standing): JudgedRelation[] {
+  return relations.filter(({ status }) => status !== 'ENDED');
+}
+
+/** Whether anything is left to sign in for. */
+export function hasAccess(standing: Standing): boolean {
+  return current(standing).length > 0 || standing.staff.length > 0;
+}
+
+/** The organisations with which the account has to do now. */
+export function organisationsOf(standing: Standing): string[] {
+  const ids = [
+    ...current(standing).map(({ client }) => client.organisation),
+    ...standing.staff.map(({ organisation }) => organisation),
+  ];
+  return [...new Set(ids)].sort();
+}

@@ -1,0 +1,93 @@
+/** Identity: who someone is, whose dossier they may open in which role, and the sessions in which they do. */
+import DataLoader from 'dataloader';
+import type { Organisations } from '../../organisations/policy.js';
+import type { Log } from '../../program/log.js';
+import { CallSigner, CallVerifier } from '../../program/signed-call.js';
+import type { Store } from '../../program/store.js';
+import type { Transport } from '../../program/transport.js';
+import { createAuditTrail } from '../audit-trail.js';
+import { buildFederatedSchema } from '../federated-schema.js';
+import { startSubgraph } from '../subgraph.js';
+import type { SubgraphContext } from '../subgraph-context.js';
+import { AccountResolver } from './api/account.resolver.js';
+import { identityDefinition } from './api/definition.js';
+import { createEndpoints } from './api/endpoints.js';
+import type { IdentityContext } from './api/identity-context.js';
+import { OrganisationResolver } from './api/organisation.resolver.js';
+import { RelationResolver } from './api/relation.resolver.js';
+import { SignInResolver } from './api/sign-in.resolver.js';
+import type { IdentityConfiguration } from './config.js';
+import { createPasswordHasher } from './data/argon2-password-hasher.js';
+import { openIdentityDatabase } from './data/identity-database.js';
+import { createAccessTokens } from './data/jose-access-tokens.js';
+import { announceBy } from './data/store-account-changes.js';
+import { Limits } from './domain/limits.js';
+import { findRelationsOfClients } from './domain/relations-of-client.js';
+import type { SmsSender } from './domain/sms-sender.js';
+
+export interface IdentityParts {
+  store: Store;
+  log: Log;
+  organisations: Organisations;
+  clock: () => Date;
+  /** To the audit subgraph. */
+  audit: Transport;
+  sms: SmsSender;
+}
+
+export interface Identity {
+  handle: Transport;
+  /** What it waits for, a word each. */
+  notReady: () => Promise<string[]>;
+  close: () => Promise<void>;
+}
+
+export async function startIdentity(configuration: IdentityConfiguration, parts: IdentityParts): Promise<Identity> {
+  const { store, log, organisations, clock, sms } = parts;
+  const { database, tables } = await openIdentityDatabase(configuration);
+  const signer = await CallSigner.create('identity', configuration.callKey);
+  const trail = createAuditTrail({ source: 'identity', transport: parts.audit, signer, database, log });
+  const accessTokens = await createAccessTokens(configuration.accessTokenKeys);
+  const needs = {
+    ...tables,
+    organisations,
+    sms,
+    accessTokens,
+    hasher: await createPasswordHasher(configuration.passwordPepper),
+    limits: new Limits(store, configuration.codeHashKey),
+    changes: announceBy(store, log),
+    codeKey: configuration.codeHashKey,
+    bsnKey: configuration.bsnHashKey,
+  };
+  const resolvers = [
+    new OrganisationResolver(organisations),
+    new SignInResolver(needs),
+    new AccountResolver(needs),
+    new RelationResolver(needs),
+  ];
+  const subgraph = await startSubgraph<IdentityContext>({
+    name: 'identity',
+    schema: buildFederatedSchema(identityDefinition, resolvers).schema,
+    verifier: await CallVerifier.create('identity', configuration.callKeys, store),
+    trail,
+    log,
+    clock,
+    endpoints: createEndpoints({ ...needs, trail, clock, publicKeys: accessTokens.publicKeys }),
+    createContext: (base: SubgraphContext) => ({
+      ...base,
+      relationsOfClient: new DataLoader((clients) => findRelationsOfClients(needs, clients, base.now)),
+    }),
+  });
+  return {
+    handle: subgraph.handle,
+    notReady: async () => [
+      ...((await database.query('SELECT 1').catch(() => null)) === null ? ['database'] : []),
+      ...((await store.isReady()) ? [] : ['store']),
+    ],
+    close: async () => {
+      await subgraph.close();
+      await trail.close();
+      await database.destroy();
+    },
+  };
+}
