@@ -1,5 +1,7 @@
 /** Configuration of a program: read from the environment, checked whole, frozen. */
 import { z } from 'zod';
+import { PROGRAMS } from '../schema/caller.js';
+import type { CallKeys } from './signed-call.js';
 
 /** Start-up cannot go on; the message says everything that is wrong, a line each. */
 export class StartUpError extends Error {
@@ -26,16 +28,28 @@ function faultOf(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.') || 'configuration'}: ${issue.message}`;
 }
 
+export const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info');
+export const port = z.coerce.number().int().min(0).max(65_535);
+export const postgresAddress = z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' });
+export const redisAddress = z.url({ protocol: /^rediss?$/, error: 'is not a redis:// address' });
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+});
+
+const jwk = z.looseObject({ kty: z.string(), kid: z.string().optional() });
+
 /** A variable that holds JSON: one or more JSON Web Keys. */
-export const jwks = z
-  .string()
-  .transform((text, context) => {
-    try {
-      const value: unknown = JSON.parse(text);
-      return Array.isArray(value) ? (value as unknown[]) : [value];
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })).min(1));
+export const jwks = json
+  .transform((value): unknown => (Array.isArray(value) ? value : [value]))
+  .pipe(z.array(jwk).min(1));
+
+/** A variable that holds JSON: of each program that may call, its public keys. */
+export const callKeys = json
+  .pipe(z.partialRecord(z.enum(PROGRAMS), z.array(jwk).min(1)))
+  .transform((keys): CallKeys => keys);

@@ -7,9 +7,10 @@ import { InProcessStore } from '../../program/in-process-store.js';
 import { createLog } from '../../program/log.js';
 import { openRedisStore } from '../../program/redis-store.js';
 import type { Store } from '../../program/store.js';
+import { testRedisUrl } from '../support/redis.js';
 
 const log = createLog('inzage', 'silent');
-const redisUrl = process.env['TEST_REDIS_URL'];
+const redisUrl = testRedisUrl;
 
 /** What both stores promise; each test on a store of its own, or on keys of its own. */
 function behavesAsAStore(open: () => Promise<Store>): void {

@@ -1,0 +1,85 @@
+/** The closed lists of the audit log as enums of the graph. */
+import { registerEnumType } from 'type-graphql';
+import { AUDIT_ACTIONS, AUDIT_EVENT_KINDS, AUDIT_OUTCOMES } from '../../../schema/audit-event.js';
+import { ROLES, STAFF_ROLES } from '../../../schema/caller.js';
+import type { IntervalUnit } from '../domain/period.js';
+
+function enumOf<T extends string>(names: readonly T[]): { [N in T]: N } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { [N in T]: N };
+}
+
+export const AuditEventKind = enumOf(AUDIT_EVENT_KINDS);
+registerEnumType(AuditEventKind, {
+  name: 'AuditEventKind',
+  description: 'What happened. NEN 7513 event code (nl: soort gebeurtenis).',
+  valuesConfig: {
+    DOSSIER_READ: { description: 'Somebody looked into a dossier, or tried to (nl: ingezien).' },
+    DOSSIER_SEARCH: { description: 'Somebody searched in a dossier (nl: gezocht).' },
+    SIGN_IN: { description: 'Sign-in (nl: aangemeld).' },
+    SIGN_OUT: { description: 'Sign-out (nl: afgemeld).' },
+    SESSION_ENDED: { description: 'A session was ended (nl: sessie beëindigd).' },
+    TERMS_ACCEPTED: { description: 'The terms of use were accepted (nl: gebruiksvoorwaarden geaccepteerd).' },
+    BSN_CONFIRMED: { description: 'The citizen service number was confirmed (nl: burgerservicenummer bevestigd).' },
+    ACCOUNT_READ: { description: 'Data of an account were read (nl: accountgegevens ingezien).' },
+    RELATION_CHANGED: { description: 'Access of a person to a client changed (nl: toegang gewijzigd).' },
+    SHARING_CHANGED: { description: 'Sections were shared or no longer shared (nl: delen gewijzigd).' },
+    LOG_READ: { description: 'A log manager read the log (nl: logging ingezien).' },
+    FIGURES_READ: { description: 'Figures of use were read (nl: gebruikscijfers ingezien).' },
+    LOGGING_STARTED: { description: 'Logging began (nl: logging gestart).' },
+    LOGGING_STOPPED: { description: 'Logging stopped (nl: logging gestopt).' },
+  },
+});
+
+export const AuditAction = enumOf(AUDIT_ACTIONS);
+registerEnumType(AuditAction, {
+  name: 'AuditAction',
+  description: 'What was done. NEN 7513 action, FHIR AuditEvent.action (nl: handeling).',
+  valuesConfig: {
+    C: { description: 'Created (nl: aangemaakt).' },
+    R: { description: 'Read (nl: gelezen).' },
+    U: { description: 'Changed (nl: gewijzigd).' },
+    D: { description: 'Deleted (nl: verwijderd).' },
+    E: { description: 'Executed (nl: uitgevoerd).' },
+  },
+});
+
+export const AuditOutcome = enumOf(AUDIT_OUTCOMES);
+registerEnumType(AuditOutcome, {
+  name: 'AuditOutcome',
+  description: 'How it ended. NEN 7513 outcome, FHIR AuditEvent.outcome 0, 4 and 8 (nl: resultaat).',
+  valuesConfig: {
+    OK: { description: 'It was allowed and done (nl: gelukt).' },
+    REFUSED: { description: 'It was refused (nl: geweigerd).' },
+    ERROR: { description: 'It failed (nl: mislukt).' },
+  },
+});
+
+export const AgentRole = enumOf([...ROLES, ...STAFF_ROLES]);
+registerEnumType(AgentRole, {
+  name: 'AgentRole',
+  description: 'In which role somebody acted (nl: rol).',
+  valuesConfig: {
+    CLIENT: { description: 'The client (nl: cliënt).' },
+    REPRESENTATIVE: { description: 'A representative of the client (nl: vertegenwoordiger).' },
+    CONTACT: { description: 'A contact of the client (nl: contactpersoon).' },
+    ADMINISTRATOR: { description: 'Client administration (nl: cliëntadministratie).' },
+    MEDIATOR: { description: 'Care mediator (nl: zorgbemiddelaar).' },
+    AUDITOR: { description: 'Log manager (nl: logbeheerder).' },
+    REPORTER: { description: 'Reader of figures only (nl: rapporteur).' },
+  },
+});
+
+/** Values as the domain names them. */
+export const FigureInterval = { DAY: 'day', WEEK: 'week', MONTH: 'month' } as const satisfies Record<
+  string,
+  IntervalUnit
+>;
+registerEnumType(FigureInterval, {
+  name: 'FigureInterval',
+  description: 'Over what figures are counted (nl: tijdvak).',
+  valuesConfig: {
+    DAY: { description: 'Calendar day (nl: dag).' },
+    WEEK: { description: 'Week, from Monday (nl: week).' },
+    MONTH: { description: 'Calendar month (nl: maand).' },
+  },
+});

@@ -1,0 +1,44 @@
+import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { Keyset, PageRequest } from '../../connection.js';
+import type { AuditLog, AuditRecord, OrganisationSpan, Selection } from '../domain/audit-log.js';
+import { AuditEventEntity } from './audit-event.entity.js';
+
+type Query = SelectQueryBuilder<AuditEventEntity>;
+
+export class SqlAuditLog implements AuditLog {
+  constructor(private readonly database: DataSource) {}
+
+  async find(selection: Selection, { first, after }: PageRequest): Promise<AuditRecord[]> {
+    const query = this.database
+      .getRepository(AuditEventEntity)
+      .createQueryBuilder('event')
+      .leftJoinAndSelect('event.person', 'person')
+      .where(new Brackets((either) => selection.spans.forEach((span, index) => either.orWhere(within(span, index)))))
+      .orderBy('event.occurredAt', 'DESC')
+      .addOrderBy('event.sequence', 'DESC')
+      .limit(first + 1);
+    narrow(query, selection);
+    if (after !== null) startAfter(query, after);
+    return (await query.getMany()).map(({ person, ...event }) => ({ ...event, accountName: person?.name ?? null }));
+  }
+}
+
+function within({ organisation, from, until }: OrganisationSpan, index: number): Brackets {
+  return new Brackets((all) => {
+    all.where('TRUE');
+    if (organisation !== null) all.andWhere(`event.organisation = :o${index}`, { [`o${index}`]: organisation });
+    if (from !== null) all.andWhere(`event.occurredAt >= :f${index}`, { [`f${index}`]: from });
+    if (until !== null) all.andWhere(`event.occurredAt < :u${index}`, { [`u${index}`]: until });
+  });
+}
+
+function narrow(query: Query, { client, account, kinds, outcome }: Selection): void {
+  if (client != null) query.andWhere('event.client = :client', { client });
+  if (account != null) query.andWhere('event.account = :account', { account });
+  if (kinds != null) query.andWhere('event.kind = ANY (:kinds)', { kinds });
+  if (outcome != null) query.andWhere('event.outcome = :outcome', { outcome });
+}
+
+function startAfter(query: Query, { time, id }: Keyset): void {
+  query.andWhere('(event.occurredAt, event.sequence) < (:time, :id)', { time: new Date(time), id });
+}

@@ -1,0 +1,53 @@
+/** Periods in whole days, weeks and months as an organisation counts them: in its own time zone, across changes of the clock. */
+import { DateTime } from 'luxon';
+import { DomainError } from '../../domain-error.js';
+
+/** Calendar days, as midnight UTC; the last one included. */
+export interface Period {
+  start?: Date | null;
+  end?: Date | null;
+}
+
+/** Moments: from, and up to but without until. Null is open. */
+export interface Span {
+  from: Date | null;
+  until: Date | null;
+}
+
+/** A span with both its ends. */
+export interface Interval {
+  from: Date;
+  until: Date;
+}
+
+export type IntervalUnit = 'day' | 'week' | 'month';
+
+/** @throws DomainError BAD_INPUT when it ends before it starts. */
+export function spanOf(period: Period | null | undefined, zone: string): Span {
+  const start = period?.start ?? null;
+  const end = period?.end ?? null;
+  if (start !== null && end !== null && end < start) throw new DomainError('BAD_INPUT', { fields: ['period'] });
+  return {
+    from: start && midnight(start, zone).toJSDate(),
+    until: end && midnight(end, zone).plus({ days: 1 }).toJSDate(),
+  };
+}
+
+/**
+ * The whole intervals that a period touches. Only whole ones, or two periods that differ by a day would tell what
+ * happened on that day.
+ * @throws DomainError BAD_INPUT when an end is open or there are more intervals than `most`.
+ */
+export function wholeIntervals({ start, end }: Period, unit: IntervalUnit, zone: string, most: number): Interval {
+  if (start == null || end == null || end < start) throw new DomainError('BAD_INPUT', { fields: ['period'] });
+  const from = midnight(start, zone).startOf(unit);
+  const until = midnight(end, zone)
+    .startOf(unit)
+    .plus({ [unit]: 1 });
+  if (until.diff(from, unit).as(unit) > most) throw new DomainError('BAD_INPUT', { fields: ['period'] });
+  return { from: from.toJSDate(), until: until.toJSDate() };
+}
+
+function midnight(day: Date, zone: string): DateTime {
+  return DateTime.fromJSDate(day, { zone: 'utc' }).setZone(zone, { keepLocalTime: true }).startOf('day');
+}

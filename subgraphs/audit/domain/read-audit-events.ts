@@ -1,0 +1,63 @@
+import type { Organisations } from '../../../organisations/policy.js';
+import type { AuditEventKind, AuditOutcome } from '../../../schema/audit-event.js';
+import type { Page, PageRequest } from '../../connection.js';
+import type { AuditLog, AuditRecord } from './audit-log.js';
+import { spanOf, type Period } from './period.js';
+import { pageOfRecords } from './record-page.js';
+import { staffScope, type Occasion } from './staff-scope.js';
+
+export interface AuditEventCriteria {
+  client?: string | null;
+  account?: string | null;
+  kinds?: AuditEventKind[] | null;
+  outcome?: AuditOutcome | null;
+  organisation?: string | null;
+  period?: Period | null;
+}
+
+/**
+ * The log manager reads the log of the organisations where they are that; the reading is on the log itself (NEN 7513).
+ * @throws DomainError ACCESS_REFUSED, BAD_INPUT, BAD_CURSOR.
+ */
+export async function readAuditEvents(
+  needs: { log: AuditLog; organisations: Organisations },
+  occasion: Occasion,
+  criteria: AuditEventCriteria,
+  page: PageRequest,
+): Promise<Page<AuditRecord>> {
+  const { organisation, period, client = null, account, kinds, outcome } = criteria;
+  const scopes = staffScope(occasion, needs.organisations, {
+    roles: ['AUDITOR'],
+    kind: 'LOG_READ',
+    category: 'ACCESS_LOG',
+    organisation,
+  });
+  const spans = scopes.map(({ policy }) => ({ organisation: policy.id, ...spanOf(period, policy.timeZone) }));
+  for (const { policy, role } of scopes) {
+    occasion.ledger.add({
+      kind: 'LOG_READ',
+      action: 'R',
+      organisation: policy.id,
+      role,
+      client,
+      categories: ['ACCESS_LOG'],
+      search: searchOf(criteria),
+    });
+  }
+  return pageOfRecords(needs.log, { spans, client, account, kinds, outcome }, page);
+}
+
+/** The criteria as the record names them: ids, codes and days. */
+function searchOf({ client, account, kinds, outcome, period }: AuditEventCriteria): Record<string, string | string[]> {
+  const criteria = {
+    client,
+    account,
+    kinds,
+    outcome,
+    start: period?.start?.toISOString().slice(0, 10),
+    end: period?.end?.toISOString().slice(0, 10),
+  };
+  return Object.fromEntries(
+    Object.entries(criteria).flatMap(([name, value]) => (value == null ? [] : [[name, value] as const])),
+  );
+}

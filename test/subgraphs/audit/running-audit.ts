@@ -1,0 +1,106 @@
+/** The audit subgraph on a database of its own, asked as the gateway asks it. */
+import { resolve } from 'node:path';
+import { Client } from 'pg';
+import { loadOrganisations } from '../../../organisations/policy.js';
+import { InProcessStore } from '../../../program/in-process-store.js';
+import { createLog } from '../../../program/log.js';
+import { CALL_HEADER } from '../../../program/signed-call.js';
+import type { AuditEvent } from '../../../schema/audit-event.js';
+import { CALLS } from '../../../schema/calls.js';
+import type { Caller, CallerRelation, Program, SessionFacts } from '../../../schema/caller.js';
+import { startAudit } from '../../../subgraphs/audit/audit.js';
+import { createTestDatabase } from '../../support/database.js';
+import { callKeys, signerOf } from './audit-test.js';
+
+export type RunningAudit = Awaited<ReturnType<typeof runAudit>>;
+
+export interface GraphAnswer {
+  data: any;
+  errors?: { path?: (string | number)[]; extensions: { code: string } }[];
+}
+
+export async function runAudit() {
+  const testDatabase = await createTestDatabase('audit');
+  const store = new InProcessStore();
+  const audit = await startAudit(
+    {
+      databaseUrl: testDatabase.url,
+      ownerDatabaseUrl: testDatabase.ownerUrl,
+      callKeys: await callKeys('gateway', 'identity', 'dossier', 'audit'),
+    },
+    {
+      store,
+      log: createLog('audit', 'silent'),
+      organisations: loadOrganisations(resolve('organisations')),
+      clock: () => new Date(),
+    },
+  );
+  const owner = new Client({ connectionString: testDatabase.ownerUrl });
+  await owner.connect();
+
+  async function call(program: Program, path: string, content: unknown, caller?: Caller) {
+    const body = JSON.stringify(content);
+    const signer = await signerOf(program);
+    const signature = await signer.sign({ audience: 'audit', path, body, ...(caller && { caller }) });
+    return audit.handle({ path, body, headers: { [CALL_HEADER]: signature } });
+  }
+
+  async function letGo(): Promise<void> {
+    await owner.end();
+    await store.close();
+    await testDatabase.drop();
+  }
+
+  return {
+    ...audit,
+    url: testDatabase.url,
+    call,
+    append: (program: Program, events: AuditEvent[]) => call(program, CALLS.appendEvents, events),
+    ask: async (caller: Caller, query: string, variables: object = {}): Promise<GraphAnswer> =>
+      JSON.parse((await call('gateway', '/graphql', { query, variables }, caller)).body) as GraphAnswer,
+    /** What stands in the log, in its order, read with the owner's role. */
+    records: async (where = 'TRUE') =>
+      (await owner.query(`SELECT * FROM audit_event WHERE ${where} ORDER BY sequence`)).rows,
+    sql: (text: string) => owner.query(text),
+    letGo,
+    stop: async () => {
+      await audit.close();
+      await letGo();
+    },
+  };
+}
+
+export function aCaller(facts: Partial<SessionFacts> | null): Caller {
+  return {
+    facts: facts && {
+      session: 'session-1',
+      account: 'account-1',
+      name: 'Anneke de Wit',
+      relations: [],
+      staff: [],
+      authentication: 'PASSWORD_SMS',
+      ...facts,
+    },
+    address: '192.0.2.7',
+    language: 'nl',
+    purpose: 'PATRQT',
+    trace: 'a'.repeat(32),
+  };
+}
+
+export function aRelation(facts: Partial<CallerRelation> = {}): CallerRelation {
+  return {
+    id: 'relation-1',
+    client: 'client-1',
+    ecdClient: 'E1',
+    organisation: 'vivium',
+    role: 'REPRESENTATIVE',
+    sections: ['REPORTS'],
+    relatedPerson: null,
+    validFrom: '2020-01-01T00:00:00.000Z',
+    validUntil: null,
+    pending: [],
+    version: 1,
+    ...facts,
+  };
+}
