@@ -1,5 +1,5 @@
 /** The HTTP side of a program: POST in, answer out, health, and a stop that finishes what is in flight. */
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Log } from './log.js';
 import type { Transport } from './transport.js';
 
@@ -16,7 +16,8 @@ export interface ServerOptions {
 /** A server for calls between programs; the gateway's front has its own. */
 export function createHttpServer({ log, handle, notReady }: ServerOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
-  const server = fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: BODY_LIMIT_BYTES });
+  const logController = new LogController({ disableRequestLogging: true });
+  const server = fastify({ loggerInstance, logController, bodyLimit: BODY_LIMIT_BYTES });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.post('/*', async (request, reply) => {

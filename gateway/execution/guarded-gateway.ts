@@ -71,7 +71,7 @@ export class GuardedGateway implements GatewayInterface {
     } catch (error) {
       return { data: null, errors: [error as Refused] };
     }
-    return { data: shaped.data, errors: [...(result.errors ?? []), ...shaped.errors] };
+    return answerOf(shaped.data, [...(result.errors ?? []), ...shaped.errors]);
   }
 }
 
@@ -80,7 +80,11 @@ function withoutExtensions(result: GatewayExecutionResult): GatewayExecutionResu
   const { data, errors = [], extensions } = result;
   const nulls = (extensions?.['valueCompletion'] ?? []) as GraphQLError[];
   const all = [...errors, ...nulls.map((cause) => new Refused('INTERNAL', { path: cause.path, cause }))];
-  return { ...(data !== undefined && { data }), ...(all.length > 0 && { errors: all }) };
+  return answerOf(data, all);
+}
+
+function answerOf(data: GatewayExecutionResult['data'], errors: readonly GraphQLError[]): GatewayExecutionResult {
+  return { ...(data !== undefined && { data }), ...(errors.length > 0 && { errors }) };
 }
 
 function fragmentsOf({ document }: Context): ReadonlyMap<string, FragmentDefinitionNode> {

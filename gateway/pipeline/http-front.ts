@@ -1,4 +1,4 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Log } from '../../program/log.js';
 import type { GatewayConfiguration } from '../config.js';
 import type { Limits } from '../limits.js';
@@ -13,7 +13,7 @@ export function createHttpFront(
   const loggerInstance: FastifyBaseLogger = log;
   const options = {
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.body,
     requestTimeout: limits.requestMs,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
