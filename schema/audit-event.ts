@@ -1,5 +1,5 @@
 /** A record of the audit log as it travels from the program where something happened to the audit subgraph. Fields of NEN 7513. */
-import type { Program, Role, StaffRole } from './caller.js';
+import type { Program, Role, SessionFacts, StaffRole } from './caller.js';
 
 /** What happened. NEN 7513: event code. */
 export const AUDIT_EVENT_KINDS = [
@@ -64,4 +64,15 @@ export interface AuditEvent {
   /** NEN 7513: access point. */
   address: string | null;
   trace: string;
+}
+
+/**
+ * On whose log it goes when what it is about belongs to no known organisation, as a look at a stranger's dossier: that of
+ * the caller, if they have to do with only one. A record of no organisation has no log manager who could see it.
+ */
+export function onlyOrganisationOf(facts: SessionFacts | null): string | null {
+  const [only = null, ...others] = new Set(
+    [...(facts?.relations ?? []), ...(facts?.staff ?? [])].map(({ organisation }) => organisation),
+  );
+  return others.length === 0 ? only : null;
 }

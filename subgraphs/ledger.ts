@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ACCESS_MATRIX_VERSION } from '../schema/access-matrix.js';
-import type { AuditEvent } from '../schema/audit-event.js';
+import { onlyOrganisationOf, type AuditEvent } from '../schema/audit-event.js';
 import type { Caller, CallerRelation, Program } from '../schema/caller.js';
 import type { ErrorCode } from '../schema/error-codes.js';
 import { DomainError } from './domain-error.js';
@@ -42,7 +42,7 @@ export class Ledger {
 
   /** Notes a look; the same look is noted once. */
   look({ organisation, client, relation, refusal, categories }: Look): void {
-    const group = [client, relation?.id, refusal].join(' ');
+    const group = JSON.stringify([client, relation?.id, refusal]);
     const fresh = categories.filter((category) => !this.noted.has(`${group} ${category}`));
     if (fresh.length === 0) return;
     for (const category of fresh) this.noted.add(`${group} ${category}`);
@@ -84,7 +84,6 @@ export class Ledger {
       outcome: 'OK',
       reason: null,
       occurredAt: this.now.toISOString(),
-      organisation: null,
       account: facts?.account ?? null,
       accountName: facts?.name ?? null,
       role: null,
@@ -97,6 +96,7 @@ export class Ledger {
       policy: ACCESS_MATRIX_VERSION,
       address: this.caller.address,
       ...happening,
+      organisation: happening.organisation ?? onlyOrganisationOf(facts),
       id: randomUUID(),
       source: this.source,
       trace: this.caller.trace,

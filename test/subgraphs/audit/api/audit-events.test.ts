@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { StaffAssignment, StaffRole } from '../../../../schema/caller.js';
+import { anEvent } from '../audit-test.js';
+import { aCaller, aRelation, runAudit, type RunningAudit } from '../running-audit.js';
+
+const ALL_FIELDS = `id occurredAt recordedAt kind action outcome reason organisation agent { name role } categories policy
+  relation purpose account client session source address search { name values } trace`;
+
+function auditEvents(selection: string): string {
+  return `query ($filter: AuditEventFilter, $first: Int, $after: String) {
+    auditEvents(filter: $filter, first: $first, after: $after) { edges { node { ${selection} } } pageInfo { hasNextPage endCursor } } }`;
+}
+
+const at = (organisation: string, role: StaffRole = 'AUDITOR'): StaffAssignment => ({ organisation, role });
+
+describe('the log for its manager', () => {
+  let audit: RunningAudit;
+  beforeAll(async () => {
+    audit = await runAudit();
+  });
+  beforeEach(() => audit.sql('TRUNCATE audit_event, audit_person'));
+  afterAll(() => audit.stop());
+
+  const ask = (staff: StaffAssignment[], filter: object = {}, page: object = {}, selection = 'id') =>
+    audit.ask(aCaller({ staff, account: 'auditor-1' }), auditEvents(selection), { filter, ...page });
+
+  async function idsFor(staff: StaffAssignment[], filter: object = {}): Promise<string[]> {
+    const { data, errors } = await ask(staff, { ...filter, period: { end: '2025-11-21', ...(filter as any).period } });
+    expect(errors).toBeUndefined();
+    return data.auditEvents.edges.map(({ node }: any) => node.id as string);
+  }
+
+  it('shows every field of a record of their organisation', async () => {
+    const event = anEvent({
+      account: 'account-9',
+      accountName: 'Joke Vos',
+      role: 'REPRESENTATIVE',
+      relation: 'relation-9',
+      session: 'session-9',
+      client: 'client-9',
+      kind: 'DOSSIER_SEARCH',
+      search: { start: '2025-01-01', types: ['MEDICAL', 'GENERAL'], length: 4 },
+    });
+    await audit.append('dossier', [event]);
+    const { data, errors } = await ask(
+      [at('vivium')],
+      { client: 'client-9', kinds: ['DOSSIER_SEARCH'] },
+      {},
+      ALL_FIELDS,
+    );
+    expect(errors).toBeUndefined();
+    const { accountName, search, ...facts } = event;
+    expect(data.auditEvents.edges).toHaveLength(1);
+    expect(data.auditEvents.edges[0].node).toMatchObject({
+      ...Object.fromEntries(Object.entries(facts).filter(([name]) => name !== 'role')),
+      recordedAt: expect.any(String),
+      agent: { name: accountName, role: 'REPRESENTATIVE' },
+    });
+    expect(data.auditEvents.edges[0].node.search).toEqual(
+      expect.arrayContaining([
+        { name: 'start', values: ['2025-01-01'] },
+        { name: 'types', values: ['MEDICAL', 'GENERAL'] },
+        { name: 'length', values: ['4'] },
+      ]),
+    );
+    expect(search).not.toBeNull();
+  });
+
+  it('shows the organisations where the caller is log manager and no other', async () => {
+    const [mine, theirs, nobodys] = [anEvent(), anEvent({ organisation: 'rozelaar' }), anEvent({ organisation: null })];
+    await audit.append('dossier', [mine, theirs, nobodys]);
+    expect(await idsFor([at('vivium')])).toEqual([mine.id]);
+    expect(await idsFor([at('rozelaar'), at('vivium', 'REPORTER')])).toEqual([theirs.id]);
+    expect((await idsFor([at('rozelaar'), at('vivium')])).sort()).toEqual([mine.id, theirs.id].sort());
+    expect(await idsFor([at('rozelaar'), at('vivium')], { organisation: 'vivium' })).toEqual([mine.id]);
+  });
+
+  it('refuses another organisation, and records that', async () => {
+    const { data, errors } = await ask([at('vivium')], { organisation: 'rozelaar' });
+    expect(data.auditEvents).toBeNull();
+    expect(errors?.[0]).toMatchObject({ path: ['auditEvents'], extensions: { code: 'ACCESS_REFUSED' } });
+    expect(await audit.records()).toEqual([
+      expect.objectContaining({ kind: 'LOG_READ', outcome: 'REFUSED', organisation: 'rozelaar', account: 'auditor-1' }),
+    ]);
+  });
+
+  it('filters by client, account, kind, outcome and period', async () => {
+    const events = {
+      client: anEvent({ client: 'c1' }),
+      account: anEvent({ account: 'a1' }),
+      kind: anEvent({ kind: 'SIGN_IN' }),
+      outcome: anEvent({ outcome: 'REFUSED' }),
+      period: anEvent({ occurredAt: '2025-10-01T10:00:00.000Z' }),
+    };
+    await audit.append('dossier', Object.values(events));
+    expect(await idsFor([at('vivium')], { client: 'c1' })).toEqual([events.client.id]);
+    expect(await idsFor([at('vivium')], { account: 'a1' })).toEqual([events.account.id]);
+    expect(await idsFor([at('vivium')], { kinds: ['SIGN_IN', 'SIGN_OUT'] })).toEqual([events.kind.id]);
+    expect(await idsFor([at('vivium')], { outcome: 'REFUSED' })).toEqual([events.outcome.id]);
+    expect(await idsFor([at('vivium')], { period: { end: '2025-10-01' } })).toEqual([events.period.id]);
+    expect(await idsFor([at('vivium')], { client: 'c1', account: 'a1' })).toEqual([]);
+  });
+
+  it('pages through everything once while new records come in', async () => {
+    const events = Array.from({ length: 25 }, (_, index) =>
+      anEvent({ occurredAt: new Date(Date.UTC(2025, 10, 1, 0, 0, index % 5)).toISOString() }),
+    );
+    await audit.append('dossier', events);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const { data }: { data: any } = await ask([at('vivium')], { kinds: ['DOSSIER_READ'] }, { first: 10, after });
+      seen.push(...data.auditEvents.edges.map(({ node }: any) => node.id));
+      after = data.auditEvents.pageInfo.hasNextPage ? data.auditEvents.pageInfo.endCursor : null;
+      await audit.append('dossier', [anEvent({ occurredAt: new Date().toISOString() })]);
+    } while (after !== null);
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen)).toEqual(new Set(events.map(({ id }) => id)));
+  });
+
+  it('records the reading before the answer: who, which log, which selection', async () => {
+    await ask([at('vivium')], { client: 'c1', kinds: ['SIGN_IN'], period: { start: '2025-01-01' } });
+    expect(await audit.records()).toEqual([
+      expect.objectContaining({
+        kind: 'LOG_READ',
+        action: 'R',
+        outcome: 'OK',
+        account: 'auditor-1',
+        role: 'AUDITOR',
+        organisation: 'vivium',
+        client: 'c1',
+        categories: ['ACCESS_LOG'],
+        search: { client: 'c1', kinds: ['SIGN_IN'], start: '2025-01-01' },
+      }),
+    ]);
+  });
+
+  it('refuses a filter that is too long without recording its text', async () => {
+    const { errors } = await ask([at('vivium')], { client: 'x'.repeat(101) });
+    expect(errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+    expect(await audit.records()).toEqual([]);
+  });
+
+  it.each(['REPORTER', 'ADMINISTRATOR', 'MEDIATOR'] as const)('is refused to a %s', async (role) => {
+    const { data, errors } = await ask([at('vivium', role)]);
+    expect(data.auditEvents).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['ACCESS_REFUSED']);
+    expect(await audit.records(`outcome = 'REFUSED'`)).toHaveLength(1);
+  });
+
+  it.each(['CLIENT', 'REPRESENTATIVE', 'CONTACT'] as const)('is refused to a %s', async (role) => {
+    const { data, errors } = await audit.ask(aCaller({ relations: [aRelation({ role })] }), auditEvents('id'));
+    expect(data.auditEvents).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['ACCESS_REFUSED']);
+  });
+});

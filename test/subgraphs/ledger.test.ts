@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { AuditEvent } from '../../schema/audit-event.js';
+import type { StaffRole } from '../../schema/caller.js';
+import { Ledger, type AuditTrail, type Look } from '../../subgraphs/ledger.js';
+import { aCaller, aRelation } from './audit/running-audit.js';
+
+const NOW = new Date('2025-11-21T12:00:00.000Z');
+const relation = aRelation();
+
+describe('the ledger of an operation', () => {
+  let recorded: AuditEvent[];
+  let trail: AuditTrail;
+  let ledger: Ledger;
+
+  beforeEach(() => {
+    recorded = [];
+    trail = { record: async (events) => void recorded.push(...events) };
+    ledger = new Ledger(trail, 'dossier', aCaller({ relations: [relation] }), NOW);
+  });
+
+  const look = (facts: Partial<Look> = {}) =>
+    ledger.look({
+      organisation: 'vivium',
+      client: 'client-1',
+      relation,
+      refusal: null,
+      categories: ['REPORTS'],
+      ...facts,
+    });
+
+  it('puts all looks at one client into one event, a category once', async () => {
+    look();
+    look({ categories: ['CARE_PLAN', 'REPORTS'] });
+    look();
+    await ledger.settled();
+    expect(recorded).toEqual([
+      expect.objectContaining({
+        kind: 'DOSSIER_READ',
+        action: 'R',
+        outcome: 'OK',
+        reason: null,
+        occurredAt: NOW.toISOString(),
+        organisation: 'vivium',
+        account: 'account-1',
+        accountName: 'Anneke de Wit',
+        session: 'session-1',
+        client: 'client-1',
+        relation: 'relation-1',
+        role: 'REPRESENTATIVE',
+        categories: ['REPORTS', 'CARE_PLAN'],
+        purpose: 'PATRQT',
+        source: 'dossier',
+        address: '192.0.2.7',
+        trace: 'a'.repeat(32),
+      }),
+    ]);
+  });
+
+  it('keeps clients, and what was allowed and what refused, apart', async () => {
+    look();
+    look({ refusal: 'ACCESS_REFUSED', categories: ['Client.birthDate'] });
+    look({ client: 'client-2', relation: null, refusal: 'ACCESS_REFUSED', categories: ['Client.name'] });
+    await ledger.settled();
+    expect(recorded.map(({ client, outcome, categories }) => [client, outcome, ...categories])).toEqual([
+      ['client-1', 'OK', 'REPORTS'],
+      ['client-1', 'REFUSED', 'Client.birthDate'],
+      ['client-2', 'REFUSED', 'Client.name'],
+    ]);
+    expect(new Set(recorded.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it('does not take a made-up client id for another client with a relation', async () => {
+    look({ refusal: 'ACCESS_REFUSED', categories: ['Client.name'] });
+    look({ client: 'client-1 relation-1', relation: null, refusal: 'ACCESS_REFUSED', categories: ['Client.name'] });
+    await ledger.settled();
+    expect(recorded.map(({ client }) => client)).toEqual(['client-1', 'client-1 relation-1']);
+  });
+
+  it('sends events off before the work is done', async () => {
+    look();
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('records a later look at the same client in an event of its own, without repeating what was noted', async () => {
+    look();
+    await ledger.settled();
+    look({ categories: ['REPORTS', 'CARE_PLAN'] });
+    await ledger.settled();
+    expect(recorded.map(({ categories }) => categories)).toEqual([['REPORTS'], ['CARE_PLAN']]);
+  });
+
+  it('adds what a use case reports', async () => {
+    ledger.add({ kind: 'SIGN_OUT', action: 'E', organisation: 'rozelaar' });
+    await ledger.settled();
+    expect(recorded).toEqual([expect.objectContaining({ kind: 'SIGN_OUT', organisation: 'rozelaar', outcome: 'OK' })]);
+  });
+
+  it.each<[string, { organisations: string[]; staff: string[] }, string | null]>([
+    ['the only organisation of the caller', { organisations: ['vivium', 'vivium'], staff: ['vivium'] }, 'vivium'],
+    ['no organisation when the caller has several', { organisations: ['vivium'], staff: ['rozelaar'] }, null],
+    ['no organisation when the caller has none', { organisations: [], staff: [] }, null],
+  ])('puts a look at a stranger on the log of %s', async (_whose, { organisations, staff }, expected) => {
+    const caller = aCaller({
+      relations: organisations.map((organisation) => aRelation({ organisation })),
+      staff: staff.map((organisation) => ({ organisation, role: 'REPORTER' as StaffRole })),
+    });
+    ledger = new Ledger(trail, 'dossier', caller, NOW);
+    look({ organisation: null, client: 'client-9', relation: null, refusal: 'ACCESS_REFUSED' });
+    await ledger.settled();
+    expect(recorded.map(({ organisation }) => organisation)).toEqual([expected]);
+  });
+
+  it('waits until everything is committed', async () => {
+    let commit: () => void = () => undefined;
+    trail.record = () => new Promise((resolve) => (commit = resolve));
+    look();
+    let settled = false;
+    const settling = ledger.settled().then(() => (settled = true));
+    await new Promise(setImmediate);
+    expect(settled).toBe(false);
+    commit();
+    await settling;
+  });
+
+  it('fails with AUDIT_UNAVAILABLE when one event could not be recorded, also an earlier one', async () => {
+    trail.record = () => Promise.reject(new Error('neither log nor outbox'));
+    look();
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    trail.record = () => Promise.resolve();
+    look({ client: 'client-2' });
+    await expect(ledger.settled()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+  });
+
+  it('has nothing to wait for when nothing happened', async () => {
+    trail.record = () => Promise.reject(new Error('not to be called'));
+    await ledger.settled();
+  });
+});
