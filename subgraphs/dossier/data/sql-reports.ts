@@ -44,10 +44,11 @@ function searchText({ query }: ServedRows<'report'>, text: string): void {
 
 async function readEntryIds(database: DataSource, client: EcdClient, ids: string[]): Promise<Set<string>> {
   const entries = servedRows(database, 'care_plan_entry');
-  entries.query
-    .innerJoin(`${CONTRACT_SCHEMA}.care_plan`, 'care_plan', 'care_plan.id = care_plan_entry.care_plan_id')
-    .andWhere('care_plan.organisation = :organisation AND care_plan.client_id = :client', { ...client })
-    .andWhere(servedCondition('care_plan'));
+  entries.query.andWhere(
+    `EXISTS (SELECT 1 FROM ${CONTRACT_SCHEMA}.care_plan WHERE care_plan.id = care_plan_entry.care_plan_id
+       AND care_plan.organisation = :organisation AND care_plan.client_id = :client AND ${servedCondition('care_plan')})`,
+    { ...client },
+  );
   return readIds(entries, 'care_plan_entry', ids);
 }
 
