@@ -1,0 +1,97 @@
+/** The four programs in one process: in-process transports where production has HTTP, the rest as it is there. */
+import { join } from 'node:path';
+import { startGateway, type RunningGateway } from '../gateway/gateway.js';
+import { loadOrganisations } from '../organisations/policy.js';
+import { InProcessStore } from '../program/in-process-store.js';
+import type { Log } from '../program/log.js';
+import { startAudit } from '../subgraphs/audit/audit.js';
+import { startDossier } from '../subgraphs/dossier/dossier.js';
+import type { SmsSender } from '../subgraphs/identity/domain/sms-sender.js';
+import { startIdentity } from '../subgraphs/identity/identity.js';
+import type { Database, DatabaseKind } from './databases.js';
+import type { Ending } from './ending.js';
+import { publicKeys, type Keys } from './keys.js';
+import { PROJECT_FOLDER } from './project-folder.js';
+import { loadWorld } from './world/load-world.js';
+
+export interface ProgramParts {
+  keys: Keys;
+  databases: Record<DatabaseKind, Database>;
+  sms: SmsSender;
+  log: Log;
+  port: number;
+}
+
+/** Starts them in the order in which they need each other. @param ending is told how to stop what has started. */
+export async function startPrograms(parts: ProgramParts, ending: Ending): Promise<RunningGateway> {
+  const { keys, databases, log, sms } = parts;
+  const store = new InProcessStore();
+  ending.add(() => store.close());
+  const organisations = loadOrganisations(join(PROJECT_FOLDER, 'organisations'));
+  const shared = { store, log, organisations, clock: () => new Date() };
+  const database = (kind: DatabaseKind) => ({
+    databaseUrl: databases[kind].url,
+    ownerDatabaseUrl: databases[kind].ownerUrl,
+  });
+
+  const secrets = {
+    passwordPepper: Buffer.from(keys.passwordPepper, 'base64'),
+    bsnHashKey: Buffer.from(keys.bsnHashKey, 'base64'),
+    codeHashKey: Buffer.from(keys.codeHashKey, 'base64'),
+  };
+
+  const audit = await startAudit(
+    { ...database('audit'), callKeys: publicKeys(keys, ['gateway', 'identity', 'dossier']) },
+    shared,
+  );
+  ending.add(() => audit.close());
+
+  const identity = await startIdentity(
+    {
+      ...database('identity'),
+      callKey: keys.callKeys.identity,
+      callKeys: publicKeys(keys, ['gateway']),
+      accessTokenKeys: keys.accessTokenKeys,
+      ...secrets,
+    },
+    { ...shared, audit: audit.handle, sms },
+  );
+  ending.add(() => identity.close());
+  // identity's tables are there now, and dossier looks into the ECD as soon as it starts
+  await loadWorld({
+    identityOwnerUrl: databases.identity.ownerUrl,
+    ecdOwnerUrl: databases.ecd.ownerUrl,
+    organisations,
+    ...secrets,
+    now: new Date(),
+  });
+
+  const dossier = await startDossier(
+    {
+      ...database('dossier'),
+      callKey: keys.callKeys.dossier,
+      callKeys: publicKeys(keys, ['gateway']),
+      ecdUrls: Object.fromEntries([...organisations.keys()].map((id) => [id, databases.ecd.url])),
+    },
+    { ...shared, audit: audit.handle },
+  );
+  ending.add(() => dossier.close());
+
+  const gateway = await startGateway(
+    {
+      mode: 'development',
+      host: '127.0.0.1',
+      port: parts.port,
+      callKey: keys.callKeys.gateway,
+      corsOrigins: [],
+      trustedProxies: [],
+      tls: null,
+    },
+    {
+      ...shared,
+      transports: { identity: identity.handle, dossier: dossier.handle, audit: audit.handle },
+    },
+  );
+  ending.add(() => gateway.close());
+  return gateway;
+}

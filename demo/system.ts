@@ -1,0 +1,85 @@
+/** The default set-up, whole: a data folder, an embedded PostgreSQL with the made-up world, and the four programs over it. */
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createLog } from '../program/log.js';
+import { openDataFolder } from './data-folder.js';
+import { createDatabase, type Database, type DatabaseKind } from './databases.js';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { Ending } from './ending.js';
+import { keysIn } from './keys.js';
+import { appendToOutbox, type OutboxMessage } from './outbox.js';
+import { startPrograms } from './programs.js';
+
+export interface SystemOptions {
+  /** Holds everything that is kept. */
+  folder: string;
+  port: number;
+  logLevel: string;
+  /** Sees each text message as it is sent. */
+  onMessage: (message: OutboxMessage) => void;
+}
+
+export interface System {
+  url: string;
+  /** The file with all text messages. */
+  outbox: string;
+  /** Finishes what is in flight and lets go of everything, in order. */
+  stop: () => Promise<void>;
+}
+
+/** @throws StartUpError, or EADDRINUSE when the port is taken; nothing is left running then. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const ending = new Ending();
+  try {
+    return await start(options, ending);
+  } catch (error) {
+    await ending.run();
+    throw error;
+  }
+}
+
+async function start({ folder, port, logLevel, onMessage }: SystemOptions, ending: Ending): Promise<System> {
+  await assertFree(port);
+  const data = openDataFolder(folder);
+  ending.add(async () => data.release());
+  const keys = keysIn(data.path);
+  const postgres = await startEmbeddedPostgres({ folder: data.path });
+  ending.add(postgres.stop);
+  const databases = await createDatabases(postgres.adminUrl);
+  const outbox = join(data.path, 'outbox.ndjson');
+  const gateway = await startPrograms(
+    {
+      keys,
+      databases,
+      port,
+      log: createLog('inzage', logLevel),
+      sms: {
+        send: async (sms) => {
+          const message = { at: new Date().toISOString(), ...sms };
+          appendToOutbox(outbox, message);
+          onMessage(message);
+        },
+      },
+    },
+    ending,
+  );
+  return { url: gateway.url, outbox, stop: () => ending.run() };
+}
+
+/** Before the long work, so that a taken port is known at once. */
+async function assertFree(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
+  });
+}
+
+async function createDatabases(adminUrl: string): Promise<Record<DatabaseKind, Database>> {
+  return {
+    identity: await createDatabase(adminUrl, 'identity', 'identity'),
+    dossier: await createDatabase(adminUrl, 'dossier', 'dossier'),
+    audit: await createDatabase(adminUrl, 'audit', 'audit'),
+    ecd: await createDatabase(adminUrl, 'ecd', 'ecd'),
+  };
+}

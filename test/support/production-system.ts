@@ -1,0 +1,143 @@
+/** The four programs as production runs them: over HTTP, with Redis, an external PostgreSQL and SNS; all of it on this machine. */
+import { join } from 'node:path';
+import { freePort } from '../../demo/free-port.js';
+import { makeKeys, publicKeys, type Keys } from '../../demo/keys.js';
+import { PROJECT_FOLDER } from '../../demo/project-folder.js';
+import { loadWorld } from '../../demo/world/load-world.js';
+import { loadOrganisations } from '../../organisations/policy.js';
+import type { Program } from '../../schema/caller.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { startFakeSns, type FakeSns } from './fake-sns.js';
+import { ProgramProcess } from './program-process.js';
+import type { RunningSystem } from './system.js';
+
+const ORGANISATIONS = join(PROJECT_FOLDER, 'organisations');
+
+interface Surroundings {
+  keys: Keys;
+  databases: Record<'identity' | 'dossier' | 'audit' | 'ecd', TestDatabase>;
+  redisUrl: string;
+  sns: FakeSns;
+  ports: Record<Program, number>;
+}
+
+type Environment = Record<string, string>;
+
+export async function startProductionSystem(redisUrl: string): Promise<RunningSystem> {
+  const around = await surroundings(redisUrl);
+  const started: ProgramProcess[] = [];
+  const start = async (program: Program, file: string, environment: Environment) => {
+    const process = ProgramProcess.start(file, { ...shared(around, program), ...environment });
+    started.unshift(process);
+    await process.ready(addressOf(around, program));
+  };
+  await start('audit', 'dist/subgraphs/audit/main.js', audit(around));
+  await start('identity', 'dist/subgraphs/identity/main.js', identity(around));
+  await loadDemoWorld(around);
+  await start('dossier', 'dist/subgraphs/dossier/main.js', dossier(around));
+  await start('gateway', 'dist/gateway/main.js', gateway(around));
+  return {
+    url: addressOf(around, 'gateway'),
+    messages: () => around.sns.messages,
+    stop: async () => {
+      for (const process of started) await process.end();
+      await around.sns.stop();
+      for (const database of Object.values(around.databases)) await database.drop();
+    },
+  };
+}
+
+async function surroundings(redisUrl: string): Promise<Surroundings> {
+  const [identity, dossier, audit, ecd] = await Promise.all([
+    createTestDatabase('identity'),
+    createTestDatabase('dossier'),
+    createTestDatabase('audit'),
+    createTestDatabase('ecd'),
+  ]);
+  return {
+    keys: makeKeys(),
+    databases: { identity, dossier, audit, ecd },
+    redisUrl,
+    sns: await startFakeSns(),
+    ports: {
+      gateway: await freePort(),
+      identity: await freePort(),
+      dossier: await freePort(),
+      audit: await freePort(),
+    },
+  };
+}
+
+function addressOf({ ports }: Surroundings, program: Program): string {
+  return `http://127.0.0.1:${ports[program]}`;
+}
+
+function shared({ keys, redisUrl, ports }: Surroundings, program: Program): Environment {
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(ports[program]),
+    LOG_LEVEL: 'warn',
+    ORGANISATIONS_DIR: ORGANISATIONS,
+    REDIS_URL: redisUrl,
+    CALL_KEY: JSON.stringify(keys.callKeys[program]),
+  };
+}
+
+function databaseOf({ url, ownerUrl }: TestDatabase): Environment {
+  return { DATABASE_URL: url, OWNER_DATABASE_URL: ownerUrl };
+}
+
+function audit({ keys, databases }: Surroundings): Environment {
+  return {
+    ...databaseOf(databases.audit),
+    CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway', 'identity', 'dossier'])),
+  };
+}
+
+function identity(around: Surroundings): Environment {
+  const { keys, databases, sns } = around;
+  return {
+    ...databaseOf(databases.identity),
+    CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway'])),
+    AUDIT_URL: addressOf(around, 'audit'),
+    ACCESS_TOKEN_KEYS: JSON.stringify(keys.accessTokenKeys),
+    PASSWORD_PEPPER: keys.passwordPepper,
+    BSN_HASH_KEY: keys.bsnHashKey,
+    CODE_HASH_KEY: keys.codeHashKey,
+    SNS_REGION: 'eu-central-1',
+    SNS_ACCESS_KEY_ID: 'made-up',
+    SNS_SECRET_ACCESS_KEY: 'made-up',
+    SNS_ENDPOINT: sns.url,
+  };
+}
+
+function dossier(around: Surroundings): Environment {
+  const { keys, databases } = around;
+  return {
+    ...databaseOf(databases.dossier),
+    CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway'])),
+    AUDIT_URL: addressOf(around, 'audit'),
+    ECD_VIVIUM_URL: databases.ecd.url,
+    ECD_ROZELAAR_URL: databases.ecd.url,
+  };
+}
+
+function gateway(around: Surroundings): Environment {
+  return {
+    IDENTITY_URL: addressOf(around, 'identity'),
+    DOSSIER_URL: addressOf(around, 'dossier'),
+    AUDIT_URL: addressOf(around, 'audit'),
+    TRUSTED_PROXIES: '127.0.0.1',
+  };
+}
+
+async function loadDemoWorld({ keys, databases }: Surroundings): Promise<void> {
+  await loadWorld({
+    identityOwnerUrl: databases.identity.ownerUrl,
+    ecdOwnerUrl: databases.ecd.ownerUrl,
+    organisations: loadOrganisations(ORGANISATIONS),
+    passwordPepper: Buffer.from(keys.passwordPepper, 'base64'),
+    bsnHashKey: Buffer.from(keys.bsnHashKey, 'base64'),
+    now: new Date(),
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * A running system for the journeys, with the made-up world in it: the default set-up, or, when TEST_DATABASE_URL and
+ * TEST_REDIS_URL are set, the four programs of production.
+ */
+import { graphClient, type Ask } from '../../demo/graph-client.js';
+import { startDefaultSystem } from './default-system.js';
+import { startProductionSystem } from './production-system.js';
+import { testRedisUrl } from './redis.js';
+
+export interface RunningSystem {
+  url: string;
+  /** All text messages sent so far, the oldest first. */
+  messages: () => { to: string; text: string }[];
+  stop: () => Promise<void>;
+}
+
+export interface System extends RunningSystem {
+  /** Asks the graph as a browser behind the organisation's own proxy would; each caller of this has another address. */
+  from: (address: string) => Ask;
+}
+
+export async function startSystem(): Promise<System> {
+  const running = await (testRedisUrl === undefined || process.env['TEST_DATABASE_URL'] === undefined
+    ? startDefaultSystem()
+    : startProductionSystem(testRedisUrl));
+  return {
+    ...running,
+    from: (address) =>
+      graphClient(`${running.url}/graphql`, { 'x-forwarded-proto': 'https', 'x-forwarded-for': address }),
+  };
+}
