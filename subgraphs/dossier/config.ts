@@ -68,7 +68,7 @@ type Environment = Record<string, string | undefined>;
 /** @throws StartUpError naming every variable that is missing or wrong. */
 export function readDossierConfiguration(environment: Environment): DossierProgramConfiguration {
   const names = Object.keys(environment).filter((name) => ECD_URL.test(name));
-  const ecds: Record<never, typeof postgres> = Object.fromEntries(names.map((name) => [name, postgres]));
+  const ecds: Record<`ECD_${string}_URL`, typeof postgres> = Object.fromEntries(names.map((name) => [name, postgres]));
   const read = readConfiguration(variables.extend(ecds), environment);
   return Object.freeze({
     host: read.HOST,
@@ -80,7 +80,7 @@ export function readDossierConfiguration(environment: Environment): DossierProgr
     databaseUrl: read.DATABASE_URL,
     ownerDatabaseUrl: read.OWNER_DATABASE_URL,
     callKey: read.CALL_KEY[0] as JWK,
-    callKeys: read.CALL_KEYS as CallKeys,
+    callKeys: read.CALL_KEYS,
     ecdUrls: Object.fromEntries(names.map((name) => [organisationOf(name), environment[name] as string])),
     ecdTimeLimitMs: read.ECD_TIME_LIMIT_MS,
   });

@@ -25,8 +25,8 @@ export interface DossierParts {
 export interface RunningDossier {
   handle: Transport;
   /** What is not ready, a word each. An ECD that fails makes its sections unavailable, not the subgraph. */
-  notReady(): Promise<string[]>;
-  close(): Promise<void>;
+  notReady: () => Promise<string[]>;
+  close: () => Promise<void>;
 }
 
 /** @throws StartUpError naming everything that is wrong with any organisation's ECD. */

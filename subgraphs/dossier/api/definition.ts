@@ -3,7 +3,7 @@ import { DOSSIER_MATRIX } from '../../../schema/access-matrix.js';
 import type { SubgraphDefinition } from '../../federated-schema.js';
 import { AppointmentResolver } from './appointment.resolver.js';
 import { CarePlanResolver } from './care-plan.resolver.js';
-import { Client } from './client.js';
+import type { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { LifeResolver } from './life.resolver.js';
 import { ReportResolver } from './report.resolver.js';

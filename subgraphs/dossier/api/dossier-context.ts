@@ -11,7 +11,7 @@ export interface DossierContext extends SubgraphContext {
    * The dossier of a client, opened once in an operation.
    * @throws DomainError as `openDossier`.
    */
-  dossierOf(client: string): Dossier;
+  dossierOf: (client: string) => Dossier;
 }
 
 export interface DossierSources {

@@ -29,7 +29,7 @@ export async function readPage<T>({ after }: PageRequest, read: () => Promise<T>
   try {
     return await read();
   } catch (error) {
-    if (after !== null && error instanceof QueryFailedError && DATA_EXCEPTION.test(stateOf(error))) {
+    if (after !== null && DATA_EXCEPTION.test(stateOf(error))) {
       throw new DomainError('BAD_CURSOR');
     }
     throw error;
@@ -40,6 +40,7 @@ function keysetParameters({ time, id }: NonNullable<PageRequest['after']>) {
   return { afterTime: time, afterId: id };
 }
 
-function stateOf(error: QueryFailedError): string {
+function stateOf(error: unknown): string {
+  if (!(error instanceof QueryFailedError)) return '';
   return String((error.driverError as { code?: unknown }).code);
 }

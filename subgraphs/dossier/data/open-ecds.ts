@@ -9,7 +9,7 @@ import { SqlEcd } from './sql-ecd.js';
 
 export interface OpenEcds {
   ecds: ReadonlyMap<string, Ecd>;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface EcdAddresses {

@@ -6,7 +6,7 @@ import { CONTRACT_SCHEMA, SQL_VIEW_CONTRACT, type ViewName, type ViewRow } from 
 export interface ServedRows<V extends ViewName> {
   /** To be narrowed, ordered and limited; columns are named `view.column`. */
   query: SelectQueryBuilder<ObjectLiteral>;
-  read(): Promise<ViewRow<V>[]>;
+  read: () => Promise<ViewRow<V>[]>;
 }
 
 export function servedRows<V extends ViewName>(database: DataSource, view: V): ServedRows<V> {

@@ -52,7 +52,7 @@ async function openTypes(dossier: Dossier, types: readonly ReportType[]): Promis
 function textAsked(text: string | null | undefined): string | null {
   if (text == null) return null;
   const trimmed = text.trim();
-  const length = [...trimmed].length;
+  const length = Array.from(trimmed).length;
   if (length < SHORTEST_SEARCH) throw new DomainError('SEARCH_TOO_SHORT', { shortest: SHORTEST_SEARCH });
   if (length > LONGEST_SEARCH || trimmed.includes('\0')) throw new DomainError('BAD_INPUT', { fields: ['text'] });
   return trimmed;

@@ -1,0 +1,96 @@
+/** The dossier's graph as a caller with given relations meets it, over stub ECDs, with what it put on the audit log. */
+import { graphql } from 'graphql';
+import { pino } from 'pino';
+import { loadOrganisations } from '../../../../organisations/policy.js';
+import type { AuditEvent } from '../../../../schema/audit-event.js';
+import type { CallerRelation, SessionFacts } from '../../../../schema/caller.js';
+import { dossierDefinition, dossierResolvers } from '../../../../subgraphs/dossier/api/definition.js';
+import { createDossierContext } from '../../../../subgraphs/dossier/api/dossier-context.js';
+import { DomainError } from '../../../../subgraphs/domain-error.js';
+import { buildFederatedSchema } from '../../../../subgraphs/federated-schema.js';
+import { Ledger } from '../../../../subgraphs/ledger.js';
+import { StubEcd } from './stub-ecd.js';
+
+export const ANNA = '0190a000-0000-7000-8000-00000000000a';
+export const MIES = '0190a000-0000-7000-8000-00000000000b';
+export const NOBODY = '0190a000-0000-7000-8000-0000000000ff';
+const NOW = new Date('2026-03-10T12:00:00Z');
+
+const { schema } = buildFederatedSchema(dossierDefinition, dossierResolvers());
+const organisations = loadOrganisations('organisations');
+
+export function relation(role: CallerRelation['role'], changes: Partial<CallerRelation> = {}): CallerRelation {
+  const organisation = changes.organisation ?? 'vivium';
+  return {
+    id: `relation-${role}`,
+    client: ANNA,
+    ecdClient: 'ecd-anna',
+    organisation,
+    role,
+    sections: role === 'CONTACT' ? [] : [...(organisations.get(organisation)?.sections.offered ?? [])],
+    relatedPerson: null,
+    validFrom: '2026-01-01T00:00:00Z',
+    validUntil: null,
+    pending: [],
+    version: 1,
+    ...changes,
+  };
+}
+
+export interface Told {
+  data: unknown;
+  /** Path of each error, with its code. */
+  refused: [path: string, code: string][];
+  events: AuditEvent[];
+  ecd: StubEcd;
+}
+
+export class DossierGraph {
+  readonly ecd = new StubEcd();
+  timeLimitMs = 1_000;
+
+  constructor(private readonly relations: CallerRelation[] | null) {}
+
+  async ask(source: string, variableValues: Record<string, unknown> = {}): Promise<Told> {
+    const events: AuditEvent[] = [];
+    const caller = { facts: this.facts(), address: '::1', language: 'nl', purpose: 'PATRQT', trace: 't' } as const;
+    const trail = { record: async (recorded: AuditEvent[]) => void events.push(...recorded) };
+    const ledger = new Ledger(trail, 'dossier', caller, NOW);
+    const contextValue = createDossierContext(
+      { caller, ledger, now: NOW },
+      {
+        organisations,
+        ecds: new Map([...organisations.keys()].map((organisation) => [organisation, this.ecd])),
+        ecdTimeLimitMs: this.timeLimitMs,
+        log: pino({ level: 'silent' }),
+      },
+    );
+    const { data, errors = [] } = await graphql({ schema, source, contextValue, variableValues });
+    await ledger.settled();
+    return {
+      data: JSON.parse(JSON.stringify(data ?? null)),
+      refused: errors.map(({ path, originalError, message }) => [
+        (path ?? []).join('.'),
+        originalError instanceof DomainError ? originalError.code : message,
+      ]),
+      events,
+      ecd: this.ecd,
+    };
+  }
+
+  private facts(): SessionFacts | null {
+    if (this.relations === null) return null;
+    return {
+      session: 'session',
+      account: 'me',
+      name: 'Me',
+      relations: this.relations,
+      staff: [],
+      authentication: 'PASSWORD_SMS',
+    };
+  }
+}
+
+export function graphFor(...relations: CallerRelation[]): DossierGraph {
+  return new DossierGraph(relations);
+}

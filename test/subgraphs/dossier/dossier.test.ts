@@ -1,0 +1,167 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { loadOrganisations } from '../../../organisations/policy.js';
+import { InProcessStore } from '../../../program/in-process-store.js';
+import { CALL_HEADER, CallSigner } from '../../../program/signed-call.js';
+import type { Transport } from '../../../program/transport.js';
+import type { AuditEvent } from '../../../schema/audit-event.js';
+import type { Caller, Program } from '../../../schema/caller.js';
+import { startDossier, type DossierParts, type RunningDossier } from '../../../subgraphs/dossier/dossier.js';
+import type { DossierConfiguration } from '../../../subgraphs/dossier/config.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { relation } from './api/dossier-graph.js';
+import { WORLD } from './data/ecd-world.js';
+import { fillSqlEcd } from './data/sql-ecd-world.js';
+
+async function keyPair(): Promise<{ privateKey: JWK; publicKey: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  return { privateKey: await exportJWK(privateKey), publicKey: await exportJWK(publicKey) };
+}
+
+describe('the dossier subgraph, put together', () => {
+  let own: TestDatabase;
+  let ecd: TestDatabase;
+  let configuration: DossierConfiguration;
+  let gateway: CallSigner;
+  let audit: CallSigner;
+  const recorded: AuditEvent[] = [];
+  const toAudit: Transport = async ({ body }) => {
+    recorded.push(...(JSON.parse(body) as AuditEvent[]));
+    return { status: 200, headers: {}, body: 'null' };
+  };
+  const parts: DossierParts = {
+    store: new InProcessStore(),
+    log: pino({ level: 'silent' }),
+    organisations: loadOrganisations('organisations'),
+    clock: () => new Date('2026-03-10T12:00:00Z'),
+    audit: toAudit,
+  };
+
+  beforeAll(async () => {
+    [own, ecd] = await Promise.all([createTestDatabase('dossier'), createTestDatabase('ecd')]);
+    await fillSqlEcd(ecd.ownerUrl, WORLD);
+    const keys = { gateway: await keyPair(), audit: await keyPair(), dossier: await keyPair() };
+    gateway = await CallSigner.create('gateway', keys.gateway.privateKey);
+    audit = await CallSigner.create('audit', keys.audit.privateKey);
+    configuration = {
+      databaseUrl: own.url,
+      ownerDatabaseUrl: own.ownerUrl,
+      callKey: keys.dossier.privateKey,
+      callKeys: { gateway: [keys.gateway.publicKey], audit: [keys.audit.publicKey] },
+      ecdUrls: { vivium: ecd.url, rozelaar: ecd.url },
+    };
+  });
+  afterAll(async () => {
+    await Promise.all([own.drop(), ecd.drop()]);
+  });
+
+  describe('running', () => {
+    let dossier: RunningDossier;
+    beforeAll(async () => {
+      dossier = await startDossier(configuration, parts);
+    });
+    afterAll(() => dossier.close());
+
+    const body = JSON.stringify({
+      query: `{
+        anna: client(id: "anna") {
+          name { text }
+          reports(first: 1) { edges { node { text } } }
+          carePlan { period { start end } entries { problem } }
+        }
+        mies: client(id: "mies") { name { text } lifeStory { chapters { title } } }
+      }`,
+    });
+    const caller: Caller = {
+      facts: {
+        session: 's',
+        account: 'me',
+        name: 'Me',
+        relations: [
+          relation('REPRESENTATIVE', { id: 'r1', client: 'anna', ecdClient: '1' }),
+          relation('CONTACT', { id: 'r2', client: 'mies', ecdClient: '3', organisation: 'rozelaar' }),
+        ],
+        staff: [],
+        authentication: 'PASSWORD_SMS',
+      },
+      address: '::1',
+      language: 'nl',
+      purpose: 'PATRQT',
+      trace: '0'.repeat(32),
+    };
+
+    async function call(signer: CallSigner, audience: Program = 'dossier') {
+      const signature = await signer.sign({ audience, path: '/graphql', body, caller });
+      return dossier.handle({ path: '/graphql', headers: { [CALL_HEADER]: signature }, body });
+    }
+
+    it('reads each client in the ECD of that client, and records it', async () => {
+      const { status, body: answer } = await call(gateway);
+      expect(status).toBe(200);
+      expect(JSON.parse(answer)).toEqual({
+        data: {
+          anna: {
+            name: { text: 'Anna van der Meulen' },
+            reports: { edges: [{ node: { text: 'Antwoord aan de arts.' } }] },
+            carePlan: {
+              period: { start: '2026-01-01', end: null },
+              entries: [{ problem: 'Loopt onzeker' }, { problem: 'Eet weinig' }],
+            },
+          },
+          mies: { name: { text: 'Mies de Boer' }, lifeStory: null },
+        },
+        errors: [
+          {
+            message: expect.any(String),
+            locations: expect.any(Array),
+            path: ['mies', 'lifeStory'],
+            extensions: { code: 'ACCESS_REFUSED' },
+          },
+        ],
+      });
+      // just after a start events go by way of the outbox
+      while (recorded.length < 3) await setTimeout(20);
+      expect(recorded.map(({ client, outcome }) => [client, outcome])).toEqual(
+        expect.arrayContaining([
+          ['anna', 'OK'],
+          ['mies', 'OK'],
+          ['mies', 'REFUSED'],
+        ]),
+      );
+    });
+
+    it('answers nobody but the gateway, and nothing that was signed for another', async () => {
+      expect((await call(audit)).status).toBe(401);
+      expect((await call(gateway, 'identity')).status).toBe(401);
+      expect((await dossier.handle({ path: '/graphql', headers: {}, body })).status).toBe(401);
+    });
+
+    it('is ready', async () => {
+      expect(await dossier.notReady()).toEqual([]);
+    });
+  });
+
+  it('does not start before every organisation has an ECD that meets the contract, and says all that is wrong', async () => {
+    const poor = await createTestDatabase('ecd');
+    const owner = new Client({ connectionString: poor.ownerUrl });
+    await fillSqlEcd(poor.ownerUrl, []);
+    await owner.connect();
+    await owner.query('DROP VIEW inzage.life_story_answer; GRANT UPDATE ON zorgdossier.doelen TO inzage_ecd_reader');
+    await owner.end();
+    const start = (ecdUrls: Record<string, string>) => startDossier({ ...configuration, ecdUrls }, parts);
+    await expect(start({ rozelaar: poor.url })).rejects.toMatchObject({
+      faults: [
+        'ECD of rozelaar: inzage.life_story_answer is missing, or may not be read',
+        'ECD of rozelaar: the role inzage_ecd_reader can write in zorgdossier.doelen; it may only read',
+        'ECD_VIVIUM_URL: the address of the ECD of vivium is missing',
+      ],
+    });
+    const nowhere = 'postgres://inzage_ecd_reader:secret@127.0.0.1:1/ecd';
+    const refused = start({ rozelaar: nowhere, vivium: ecd.url });
+    await expect(refused).rejects.toMatchObject({ message: 'ECD of rozelaar: it cannot be read (ECONNREFUSED)' });
+    await poor.drop();
+  });
+});
