@@ -1,5 +1,5 @@
 /** The HTTP side of a program: POST in, answer out, health, and a stop that finishes what is in flight. */
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import type { Log } from './log.js';
 import type { Transport } from './transport.js';
 
@@ -26,6 +26,12 @@ export function createHttpServer({ log, handle, notReady }: ServerOptions): Fast
     );
     const answer = await handle({ path: request.url, headers, body: (request.body as string | null) ?? '' });
     return reply.code(answer.status).headers(answer.headers).send(answer.body);
+  });
+  server.setErrorHandler((error: FastifyError, _request, reply) => {
+    const { statusCode: status = 500 } = error;
+    if (status < 500) return reply.code(status).send({ code: 'BAD_REQUEST' });
+    log.error({ err: error }, 'a call could not be answered');
+    return reply.code(500).send({ code: 'INTERNAL' }); // the message of the error is for the log alone
   });
   addHealth(server, notReady);
   return server;
