@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from '../../program/log.js';
 import type { Store } from '../../program/store.js';
 import { ACCESS_MATRIX_VERSION } from '../../schema/access-matrix.js';
-import type { AuditEvent } from '../../schema/audit-event.js';
+import { onlyOrganisationOf, type AuditEvent } from '../../schema/audit-event.js';
 import { CALLS } from '../../schema/calls.js';
 import type { Caller } from '../../schema/caller.js';
 import type { ErrorCode } from '../../schema/error-codes.js';
@@ -71,7 +71,7 @@ function eventOf(caller: Caller, now: Date, group: readonly RefusedField[]): Aud
     outcome: 'REFUSED',
     reason: code,
     occurredAt: now.toISOString(),
-    organisation: relation?.organisation ?? staff?.organisation ?? null,
+    organisation: relation?.organisation ?? staff?.organisation ?? onlyOrganisationOf(facts),
     account: facts?.account ?? null,
     accountName: facts?.name ?? null,
     role: relation?.role ?? staff?.role ?? null,

@@ -1,5 +1,6 @@
 /** Gives an answer the shape that was asked for: refused fields stand as null with an error, hidden fields are gone. */
 import {
+  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   GraphQLIncludeDirective,
@@ -12,6 +13,7 @@ import {
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -43,6 +45,8 @@ export interface Shaping {
 
 /** A null where none may stand: takes its object along (GraphQL, 6.4.4). */
 const TORN = Symbol('torn');
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** @param data what came back for the pruned operation; null when a null went all the way up. */
 export function shapeAnswer(shaping: Shaping, data: Data | null): ShapedAnswer {
@@ -99,9 +103,16 @@ class Shape {
     const value = own(source, path.at(-1));
     if (definition === undefined) return name === '__typename' ? type.name : value;
     if (nodes.every((node) => this.given.pruned.refused.has(node))) {
-      return this.refuse(`${type.name}.${name}`, nodes, definition.type, path, client);
+      const asked = type.name === 'Query' && name === 'client' ? this.clientAsked(definition, nodes[0]) : null;
+      return this.refuse(`${type.name}.${name}`, nodes, definition.type, path, client ?? asked);
     }
     return onlyRefused ? null : this.complete(definition.type, nodes, value, path, client);
+  }
+
+  private clientAsked(definition: GraphQLField<unknown, unknown>, node: FieldNode | undefined): string | null {
+    const id: unknown = node && getArgumentValues(definition, node, this.given.variables)['id'];
+    // what is no id of ours is not written down: it may hold anything
+    return typeof id === 'string' && UUID.test(id) ? id : null;
   }
 
   private refuse(
