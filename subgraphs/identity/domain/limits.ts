@@ -67,7 +67,7 @@ export class Limits {
 
   private async refuse(key: string): Promise<never> {
     const ms = await this.ask(() => this.store.expiresIn(key));
-    throw new DomainError('TOO_MANY_ATTEMPTS', { retryAfter: Math.max(1, Math.ceil(ms / 1000)) });
+    throw new DomainError('TOO_MANY_ATTEMPTS', { retryAfterSeconds: Math.max(1, Math.ceil(ms / 1000)) });
   }
 
   private keyOf(name: LimitName, subject: string): string {

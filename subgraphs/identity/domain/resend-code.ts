@@ -60,5 +60,5 @@ async function replaceCode(
 
 function checkInterval({ lastSentAt }: SignInChallenge, now: Date): void {
   const wait = lastSentAt.getTime() + RESEND_AFTER_MS - now.getTime();
-  if (wait > 0) throw new DomainError('RESEND_TOO_SOON', { retryAfter: Math.ceil(wait / 1000) });
+  if (wait > 0) throw new DomainError('RESEND_TOO_SOON', { retryAfterSeconds: Math.ceil(wait / 1000) });
 }
