@@ -22,6 +22,7 @@ import { createGraphServer } from './pipeline/graph-server.js';
 import { createHttpFront } from './pipeline/http-front.js';
 import { identification } from './pipeline/identification.js';
 import { publishKeys } from './pipeline/published-keys.js';
+import { queryLimits } from './pipeline/query-limits.js';
 import { demandSecureConnection } from './pipeline/secure-connection.js';
 import { addSecurityHeaders } from './pipeline/security-headers.js';
 import { SessionCache } from './pipeline/session-cache.js';
@@ -75,6 +76,7 @@ export async function startGateway(
   if (mode === 'development') await offerExplorer(server, configuration.explorerFolder);
   answerGraph(server, {
     apollo,
+    judgeSize: queryLimits(limits, () => gateway.apiSchema),
     identify: identification({ tokens, sessions, records, clock }),
     clock,
     limitMs: limits.requestMs,

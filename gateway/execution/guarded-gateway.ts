@@ -37,6 +37,12 @@ export class GuardedGateway implements GatewayInterface {
     });
   }
 
+  /** What front ends can ask. @throws Error before it has loaded. */
+  get apiSchema(): GraphQLSchema {
+    if (this.schema === undefined) throw new Error('the schema has not been loaded');
+    return this.schema;
+  }
+
   async load(options: Parameters<GatewayInterface['load']>[0]): Promise<GatewayLoadResult> {
     const { executor } = await this.inner.load(options);
     return { executor: (context) => this.execute(executor, context as Context) };
@@ -47,8 +53,7 @@ export class GuardedGateway implements GatewayInterface {
   }
 
   private async execute(executor: GatewayExecutor, context: Context): Promise<GatewayExecutionResult> {
-    const schema = this.schema;
-    if (schema === undefined) throw new Error('an operation came before the schema');
+    const schema = this.apiSchema;
     const { coerced, errors } = getVariableValues(
       schema,
       context.operation.variableDefinitions ?? [],

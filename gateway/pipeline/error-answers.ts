@@ -20,8 +20,12 @@ export function answerErrors(server: FastifyInstance, mask: Mask): void {
     return reply
       .code(status)
       .header('cache-control', 'no-store')
-      .send({ errors: [mask({ message, extensions: { code } }, error, reader)] });
+      .send({ errors: [mask({ message, extensions: { ...extensionsOf(error), code } }, error, reader)] });
   }
+}
+
+function extensionsOf(error: unknown): Record<string, unknown> {
+  return error instanceof Refused ? error.extensions : {};
 }
 
 function refusalOf({ code, extensions }: Refused): { code: ErrorCode; status: number } {

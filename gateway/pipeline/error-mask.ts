@@ -39,10 +39,8 @@ export function errorMask(mode: Mode, log: Log): Mask {
   };
 }
 
-function codeOf({ message, extensions }: GraphQLFormattedError): ErrorCode {
+function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
   const code = extensions?.['code'];
-  // the parser says it in words only
-  if (code === 'GRAPHQL_PARSE_FAILED' && /contains more than \d+ tokens/.test(message)) return 'QUERY_TOO_LARGE';
   if (isErrorCode(code)) return code;
   if (typeof code === 'string' && Object.hasOwn(OTHER_NAMES, code)) return OTHER_NAMES[code] ?? 'INTERNAL';
   return 'INTERNAL';

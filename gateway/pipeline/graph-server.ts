@@ -12,7 +12,6 @@ import type { Log } from '../../program/log.js';
 import type { Mode } from '../config.js';
 import type { Limits } from '../limits.js';
 import type { Mask } from './error-mask.js';
-import { queryLimits } from './query-limits.js';
 import { requestScope, type RequestScope } from './request-scope.js';
 
 export interface GraphServerParts {
@@ -41,7 +40,6 @@ export function createGraphServer({ gateway, mode, limits, mask, log }: GraphSer
       return mask(formatted, error, { language: caller?.language ?? 'nl', trace: caller?.trace ?? '' });
     },
     plugins: [
-      queryLimits(limits),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -29,7 +29,7 @@ export interface Measured {
 
 const PAGE_ARGUMENTS = ['first', 'last'];
 
-/** The document has been validated: its names exist and no fragment holds itself. */
+/** The document need not be valid: a fragment that holds itself, or a name that is not there, counts for nothing. */
 export function measure(measured: Measured): QuerySize {
   const root = measured.schema.getRootType(measured.operation.operation);
   const size = new Measure(measured).selectionSet(measured.operation.selectionSet, root ?? undefined);
@@ -66,6 +66,7 @@ class Measure {
     if (known !== undefined) return known;
     const fragment = this.fragments.get(name);
     if (fragment === undefined) return NOTHING;
+    this.sizes.set(name, NOTHING);
     const size = this.selectionSet(fragment.selectionSet, this.given.schema.getType(fragment.typeCondition.name.value));
     this.sizes.set(name, size);
     return size;

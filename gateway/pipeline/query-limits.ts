@@ -1,45 +1,35 @@
-/** Refuses an operation that is too large before anything is planned or fetched (attack cases 12 and 21). */
-import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
-import { visit, type DocumentNode } from 'graphql';
+/** Refuses an operation that is too large before it is validated, planned or fetched (attack cases 12 and 21). */
+import { getOperationAST, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits.js';
 import { Refused } from '../refused.js';
 import { measure } from './measure-query.js';
+import { ParsedQueries } from './parsed-queries.js';
+import type { GraphRequest } from './graph-request.js';
 import type { QuerySize } from './query-size.js';
-import type { RequestScope } from './request-scope.js';
 
 /** Each of these answers a guess. */
 const SIGN_IN_MUTATIONS = ['signIn', 'resendCode', 'verifySignIn', 'refreshSession', 'confirmBsn'];
 
-export function queryLimits(limits: Limits): ApolloServerPlugin<RequestScope> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation: (context) => {
-          judge(context, limits);
-          return Promise.resolve();
-        },
-      }),
-  };
-}
+/** @throws Refused QUERY_TOO_LARGE, PAGE_TOO_LARGE, BAD_REQUEST, OPERATION_RESOLUTION_FAILURE. */
+export type JudgeSize = (request: GraphRequest) => void;
 
-function judge(context: GraphQLRequestContextDidResolveOperation<RequestScope>, limits: Limits): void {
-  const { schema, document, operation, request } = context;
-  // Apollo goes on without one, as when the name of the operation is not in the document
-  if (operation === undefined) throw new Refused('OPERATION_RESOLUTION_FAILURE', { status: 400 });
-  refuseReservedNames(document);
-  const size = measure({
-    schema,
-    document,
-    operation,
-    variables: request.variables ?? {},
-    usualPage: limits.usualPage,
-  });
-  if (size.largestPage > limits.page || size.smallestPage < 1) {
-    throw new Refused('PAGE_TOO_LARGE', { status: 400, details: { largest: limits.page } });
-  }
-  const guesses = operation.operation === 'mutation' && SIGN_IN_MUTATIONS.some((name) => size.names.has(name));
-  const over = overstep(size, limits, guesses ? limits.signInFields : limits.rootFields);
-  if (over !== undefined) throw new Refused('QUERY_TOO_LARGE', { status: 400, details: { limit: over } });
+export function queryLimits(limits: Limits, schemaOf: () => GraphQLSchema): JudgeSize {
+  const parsed = new ParsedQueries(limits.tokens);
+  return ({ query, operationName, variables }) => {
+    const document = query === undefined ? null : parsed.documentOf(query);
+    if (document === null) return;
+    refuseReservedNames(document);
+    const operation = getOperationAST(document, operationName);
+    if (operation == null) throw new Refused('OPERATION_RESOLUTION_FAILURE', { status: 400 });
+    const { usualPage } = limits;
+    const size = measure({ schema: schemaOf(), document, operation, variables: variables ?? {}, usualPage });
+    if (size.largestPage > limits.page || size.smallestPage < 1) {
+      throw new Refused('PAGE_TOO_LARGE', { status: 400, details: { largest: limits.page } });
+    }
+    const guesses = operation.operation === 'mutation' && SIGN_IN_MUTATIONS.some((name) => size.names.has(name));
+    const over = overstep(size, limits, guesses ? limits.signInFields : limits.rootFields);
+    if (over !== undefined) throw new Refused('QUERY_TOO_LARGE', { status: 400, details: { limit: over } });
+  };
 }
 
 /** The name of the limit that is passed. */

@@ -36,6 +36,7 @@ export const SUBGRAPH_SDL = {
     type Client @key(fields: "id") {
       id: ID! @access(account: "yes")
       name: String @access(client: "yes", representative: "yes", contact: "yes")
+      partner: Client @access(client: "yes", representative: "yes", contact: "yes")
       birthDate: String @access(category: ["IDENTIFICATION"], client: "yes", representative: "yes")
       reports(first: Int = 20, after: String): ReportConnection
         @access(category: ["REPORTS"], client: "yes", representative: "yes", contact: "shared")
@@ -71,10 +72,11 @@ const PEOPLE: Record<string, { name: string; birthDate: string }> = {
   b: { name: 'Meneer Van Dalen', birthDate: '1941-11-19' },
 };
 
-function person({ id }: Reference) {
+function person({ id }: Reference): object {
   return {
     id,
     ...PEOPLE[id],
+    partner: () => person({ id }),
     reports: ({ first }: { first: number }) => ({
       edges: Array.from({ length: Math.min(first, 2) }, (_, index) => ({
         cursor: `c${index}`,

@@ -17,7 +17,8 @@ async function ask(operation, { headers = {} } = {}) {
 createRoot(document.getElementById('explorer')).render(
   <GraphiQL
     fetcher={ask}
-    defaultTabs={[{ query: FIRST_OPERATION, variables: FIRST_VARIABLES, headers: FIRST_HEADERS }]}
+    defaultTabs={[{ query: FIRST_OPERATION, variables: FIRST_VARIABLES }]}
+    defaultHeaders={FIRST_HEADERS}
     defaultEditorToolsVisibility="headers"
     isHeadersEditorEnabled
     shouldPersistHeaders={false}

@@ -1,0 +1,31 @@
+import type { FastifyRequest } from 'fastify';
+
+/** What a request says, as far as it says it in the right form; Apollo refuses what it does not. */
+export interface GraphRequest {
+  query?: string;
+  operationName?: string;
+  variables?: Readonly<Record<string, unknown>>;
+}
+
+/** GraphQL over HTTP: the body of a POST, the search parameters of a GET. */
+export function graphRequestOf(request: FastifyRequest): GraphRequest {
+  const given = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | null | undefined;
+  const variables = typeof given?.['variables'] === 'string' ? parsed(given['variables']) : given?.['variables'];
+  return {
+    query: text(given?.['query']),
+    operationName: text(given?.['operationName']),
+    variables: typeof variables === 'object' && variables !== null ? (variables as Record<string, unknown>) : {},
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined; // Apollo answers it
+  }
+}

@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { facts, Front, json, relation } from './front.js';
+
+const QUERY = '{ me { name } client(id: "a") { name birthDate } }';
+let front: Front;
+
+beforeAll(async () => {
+  front = await Front.start({ mode: 'development' });
+});
+afterAll(() => front.stop());
+beforeEach(() => front.change(facts([relation({ role: 'CLIENT' })])));
+afterEach(() => {
+  delete front.behaviour.dossier;
+});
+
+function dossierAnswers(body: unknown, status = 200): void {
+  front.behaviour.dossier = () => Promise.resolve(json(body, status));
+}
+
+describe('an error of a subgraph', () => {
+  it('leaves with its code, the text of the code and its path, and nothing else', async () => {
+    dossierAnswers({
+      data: { client: { __typename: 'Client', name: 'Mevrouw De Graaf', birthDate: null } },
+      errors: [
+        {
+          message: 'select birth_date from clients where bsn = 999990019',
+          path: ['client', 'birthDate'],
+          extensions: {
+            code: 'ECD_UNAVAILABLE',
+            stacktrace: ['at secret.ts'],
+            table: 'clients',
+            retryAfterSeconds: 30,
+          },
+        },
+      ],
+    });
+    const answer = await front.ask(QUERY);
+    expect(answer.data).toMatchObject({ client: { name: 'Mevrouw De Graaf', birthDate: null } });
+    expect(answer.errors).toEqual([
+      {
+        message: 'Het dossier is op dit moment niet bereikbaar. Probeer het later opnieuw.',
+        path: ['client', 'birthDate'],
+        extensions: { code: 'ECD_UNAVAILABLE', retryAfterSeconds: 30 },
+      },
+    ]);
+  });
+
+  it('is told in the language of the caller', async () => {
+    dossierAnswers({ data: { client: null }, errors: [{ message: 'x', extensions: { code: 'ACCESS_REFUSED' } }] });
+    const answer = await front.ask(QUERY, { headers: { 'accept-language': 'en-GB' } });
+    expect(answer.errors?.[0]?.message).toBe('You have no access to this.');
+  });
+
+  it('with a code that is not of the contract becomes INTERNAL', async () => {
+    dossierAnswers({ data: { client: null }, errors: [{ message: 'boom', extensions: { code: 'ER_DUP_ENTRY' } }] });
+    const answer = await front.ask(QUERY);
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'INTERNAL' }]);
+    expect(answer.text).not.toMatch(/boom|ER_DUP|dossier/);
+  });
+
+  it('carries no detail that is not plain', async () => {
+    dossierAnswers({
+      data: { client: null },
+      errors: [{ message: 'x', extensions: { code: 'BAD_INPUT', fields: ['email', { deep: 1 }], limit: { a: 1 } } }],
+    });
+    const answer = await front.ask(QUERY);
+    expect(answer.errors?.[0]?.extensions).toEqual({ code: 'BAD_INPUT' });
+  });
+
+  it('about an object named like a prototype changes nothing', async () => {
+    front.behaviour.dossier = () =>
+      Promise.resolve({
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: '{"data":{"client":{"__proto__":{"polluted":"yes"},"name":"De Graaf","constructor":{"prototype":{"polluted":"yes"}}}}}',
+      });
+    const answer = await front.ask(QUERY);
+    expect(answer.data).toMatchObject({ client: { name: 'De Graaf', birthDate: null } });
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('a subgraph that does not answer', () => {
+  it('is UNAVAILABLE, and the data of the others stays', async () => {
+    front.behaviour.dossier = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:4002'));
+    const answer = await front.ask(QUERY);
+    expect(answer.status).toBe(200);
+    expect(answer.data).toEqual({ me: { name: 'Anja de Graaf' }, client: null });
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'UNAVAILABLE' }]);
+    expect(answer.text).not.toContain('10.0.0.7');
+  });
+
+  it.each([
+    [500, 'UNAVAILABLE'],
+    [503, 'UNAVAILABLE'],
+    [401, 'INTERNAL'],
+    [400, 'INTERNAL'],
+  ])('and says %i instead is %s, never a fault of the caller', async (status, code) => {
+    dossierAnswers({ errors: [{ message: 'refused', extensions: { code: 'CALL_REFUSED' } }] }, status);
+    const answer = await front.ask(QUERY);
+    expect(answer.status).toBe(200);
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code }]);
+  });
+});
+
+describe('a null where none may stand', () => {
+  it('is an error of the answer, not a remark in its extensions', async () => {
+    dossierAnswers({ data: { client: { medical: { weight: null, blood: 'A' } } } });
+    const answer = await front.ask('{ client(id: "a") { medical { weight blood } } }');
+    expect(answer.data).toEqual({ client: { medical: null } });
+    expect(answer.errors).toMatchObject([{ path: ['client', 'medical', 'weight'], extensions: { code: 'INTERNAL' } }]);
+    expect(answer.extensions).toBeUndefined();
+  });
+});
+
+describe('a request that does not fit', () => {
+  it('is explained in development', async () => {
+    const validation = await front.ask('{ client(id: "a") { nmae } }');
+    expect(validation.status).toBe(400);
+    expect(validation.errors?.[0]?.extensions).toMatchObject({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      detail: expect.stringContaining('Cannot query field "nmae"'),
+    });
+    const syntax = await front.ask('{ client(');
+    expect(syntax.status).toBe(400);
+    expect(syntax.errors?.[0]?.extensions).toMatchObject({ code: 'GRAPHQL_PARSE_FAILED' });
+  });
+
+  it('with a wrong variable never echoes what was filled in', async () => {
+    const answer = await front.ask('mutation M($p: String!) { signIn(email: "a@b.nl", password: $p) }', {
+      token: null,
+      variables: { p: { secret: 'Zomer2026!' } },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_INPUT' }]);
+    expect(answer.text).not.toContain('Zomer2026!');
+  });
+
+  it('names an operation that is not there', async () => {
+    const answer = await front.ask('query A { organisation }', { operationName: 'B' });
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.extensions).toEqual({ code: 'OPERATION_RESOLUTION_FAILURE' });
+  });
+});

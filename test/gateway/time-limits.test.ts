@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { facts, Front, json, relation } from './front.js';
+
+let front: Front;
+
+async function start(limits: object): Promise<void> {
+  front = await Front.start({ limits });
+  await front.change(facts([relation({ role: 'CLIENT' })]));
+}
+
+beforeEach(() => start({ subgraphCallMs: 200, requestMs: 2_000 }));
+afterEach(() => front.stop());
+
+const QUERY = '{ me { name } client(id: "a") { name } }';
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((fulfil) => {
+    resolve = fulfil;
+  });
+  return { promise, resolve };
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+describe('a subgraph that hangs', () => {
+  it('is given up after its limit; the data of the others stays', async () => {
+    front.behaviour.dossier = never;
+    const begin = performance.now();
+    const answer = await front.ask(QUERY);
+    expect(performance.now() - begin).toBeLessThan(1_500);
+    expect(answer.data).toEqual({ me: { name: 'Anja de Graaf' }, client: null });
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'UNAVAILABLE' }]);
+  });
+
+  it('does not hold a request beyond its own limit', async () => {
+    await front.stop();
+    await start({ subgraphCallMs: 5_000, requestMs: 300 });
+    front.behaviour.dossier = never;
+    const begin = performance.now();
+    const answer = await front.ask(QUERY);
+    expect(performance.now() - begin).toBeLessThan(2_000);
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'TIMED_OUT' }]);
+  });
+});
+
+describe('a client that goes away', () => {
+  it('ends the calls that were made for it', async () => {
+    await front.stop();
+    await start({});
+    const asked = deferred<AbortSignal | undefined>();
+    front.behaviour.dossier = (request) => {
+      asked.resolve(request.signal);
+      return never();
+    };
+    const leaving = new AbortController();
+    const token = await front.token();
+    const answer = fetch(`${front.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: QUERY }),
+      signal: leaving.signal,
+    });
+    const signal = await asked.promise;
+    expect(signal?.aborted).toBe(false);
+    leaving.abort();
+    await expect(answer).rejects.toThrow();
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    expect(signal?.aborted).toBe(true);
+  });
+});
+
+describe('a gateway that is stopped', () => {
+  it('finishes the answer that is on its way and takes no more', async () => {
+    await front.stop();
+    await start({});
+    await front.ask('{ organisation }');
+    const reached = deferred<undefined>();
+    const release = deferred<undefined>();
+    front.behaviour.dossier = () => {
+      reached.resolve(undefined);
+      return release.promise.then(() => json({ data: { client: { name: 'Mevrouw De Graaf' } } }));
+    };
+    const answer = front.ask(QUERY);
+    await reached.promise;
+    const begin = performance.now();
+    const stopped = front.stop();
+    setTimeout(() => release.resolve(undefined), 100);
+    const { data, headers } = await answer;
+    expect(data).toEqual({ me: { name: 'Anja de Graaf' }, client: { name: 'Mevrouw De Graaf' } });
+    expect(headers.get('connection')).toBe('close');
+    await stopped;
+    expect(performance.now() - begin).toBeLessThan(2_000);
+    await expect(fetch(`${front.url}/health/live`)).rejects.toThrow();
+  });
+});
