@@ -14,6 +14,16 @@ import { publicKeys, type Keys } from './keys.js';
 import { PROJECT_FOLDER } from './project-folder.js';
 import { loadWorld } from './world/load-world.js';
 
+const HOUR_MS = 3_600_000;
+
+/** Nobody pays for a message in the outbox, and here everybody signs in from one address. */
+const FREE_MESSAGES = {
+  challengesPerAccount: { most: 1_000, windowMs: HOUR_MS },
+  messagesPerNumberShort: { most: 1_000, windowMs: HOUR_MS },
+  messagesPerNumberLong: { most: 1_000, windowMs: HOUR_MS },
+  messagesPerAddress: { most: 10_000, windowMs: HOUR_MS },
+};
+
 export interface ProgramParts {
   keys: Keys;
   databases: Record<DatabaseKind, Database>;
@@ -53,6 +63,7 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
       callKeys: publicKeys(keys, ['gateway']),
       accessTokenKeys: keys.accessTokenKeys,
       ...secrets,
+      limits: FREE_MESSAGES,
     },
     { ...shared, audit: audit.handle, sms },
   );

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { jwks, readConfiguration } from '../../program/configuration.js';
 import type { CallKeys } from '../../program/signed-call.js';
 import { PROGRAMS } from '../../schema/caller.js';
+import type { LimitNumbers } from './domain/limits.js';
 
 /** What identity itself needs, wherever it runs. */
 export interface IdentityConfiguration {
@@ -96,8 +97,8 @@ export function readIdentityConfiguration(
     databaseUrl: read.DATABASE_URL,
     ownerDatabaseUrl: read.OWNER_DATABASE_URL,
     callKey: read.CALL_KEY[0] as JWK,
-    callKeys: read.CALL_KEYS as CallKeys,
-    accessTokenKeys: read.ACCESS_TOKEN_KEYS as JWK[],
+    callKeys: read.CALL_KEYS,
+    accessTokenKeys: read.ACCESS_TOKEN_KEYS,
     passwordPepper: read.PASSWORD_PEPPER,
     bsnHashKey: read.BSN_HASH_KEY,
     codeHashKey: read.CODE_HASH_KEY,

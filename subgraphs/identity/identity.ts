@@ -21,7 +21,7 @@ import { createPasswordHasher } from './data/argon2-password-hasher.js';
 import { openIdentityDatabase } from './data/identity-database.js';
 import { createAccessTokens } from './data/jose-access-tokens.js';
 import { announceBy } from './data/store-account-changes.js';
-import { Limits } from './domain/limits.js';
+import { LIMITS, Limits } from './domain/limits.js';
 import { findRelationsOfClients } from './domain/relations-of-client.js';
 import type { SmsSender } from './domain/sms-sender.js';
 
@@ -54,7 +54,7 @@ export async function startIdentity(configuration: IdentityConfiguration, parts:
     sms,
     accessTokens,
     hasher: await createPasswordHasher(configuration.passwordPepper),
-    limits: new Limits(store, configuration.codeHashKey),
+    limits: new Limits(store, configuration.codeHashKey, { ...LIMITS, ...configuration.limits }),
     changes: announceBy(store, log),
     codeKey: configuration.codeHashKey,
     bsnKey: configuration.bsnHashKey,

@@ -16,12 +16,14 @@ export const LIMITS = {
   messagesPerAddress: { most: 10, windowMs: HOUR_MS },
 } as const;
 export type LimitName = keyof typeof LIMITS;
+export type LimitNumbers = Readonly<Record<LimitName, { most: number; windowMs: number }>>;
 
 export class Limits {
   /** @param key hides e-mail addresses, numbers and network addresses from whoever reads the store. */
   constructor(
     private readonly store: Store,
     private readonly key: Buffer,
+    private readonly numbers: LimitNumbers = LIMITS,
   ) {}
 
   /**
@@ -29,7 +31,7 @@ export class Limits {
    * @throws DomainError TOO_MANY_ATTEMPTS with the seconds to wait, UNAVAILABLE when nothing can be counted.
    */
   async take(name: LimitName, subject: string): Promise<number> {
-    const { most, windowMs } = LIMITS[name];
+    const { most, windowMs } = this.numbers[name];
     const key = this.keyOf(name, subject);
     const [taken, back] = await this.ask(async () => [
       await this.store.increment(key, windowMs),
