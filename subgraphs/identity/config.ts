@@ -22,6 +22,8 @@ export interface IdentityConfiguration {
   bsnHashKey: Buffer;
   /** Of SMS codes, and of the names under which attempts are counted. */
   codeHashKey: Buffer;
+  /** Other numbers than LIMITS, where messages go to an outbox and cost nothing. */
+  limits?: Partial<LimitNumbers>;
 }
 
 /** What the program adds in production. */
