@@ -1,26 +1,19 @@
 /** Gives an answer the shape that was asked for: refused fields stand as null with an error, hidden fields are gone. */
 import {
   getArgumentValues,
-  getDirectiveValues,
   getNamedType,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  isAbstractType,
   isCompositeType,
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { collectFields, type Reading } from './collect-fields.js';
 import { Refused } from '../refused.js';
 import type { PrunedOperation } from './prune-operation.js';
 import type { RefusedField } from './refusal-records.js';
@@ -34,12 +27,8 @@ export interface ShapedAnswer {
   refusals: RefusedField[];
 }
 
-export interface Shaping {
-  schema: GraphQLSchema;
+export interface Shaping extends Reading {
   operation: OperationDefinitionNode;
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Coerced, defaults included. */
-  variables: Record<string, unknown>;
   pruned: PrunedOperation;
 }
 
@@ -77,12 +66,10 @@ class Shape {
     onlyRefused = false,
   ): Data | typeof TORN {
     const client = this.clientOf(source) ?? above;
-    const fields = new Map<string, FieldNode[]>();
-    for (const set of sets) this.collect(type, set, fields);
     // no prototype: a response name such as __proto__ is a name like any other (attack case 21)
     const answer = Object.create(null) as Record<string, unknown>;
     let torn = false;
-    for (const [name, nodes] of fields) {
+    for (const [name, nodes] of collectFields(this.given, type, sets)) {
       const value = this.field(type, nodes, source, [...path, name], client, onlyRefused);
       if (value === TORN) torn = true;
       else answer[name] = value;
@@ -159,35 +146,6 @@ class Shape {
       : this.given.schema.getType(String(own(source, this.given.pruned.hidden.typename)));
     if (!isObjectType(object)) throw new Error(`an answer of type ${named.name} does not say what it is`);
     return object;
-  }
-
-  /** CollectFields of the specification, 6.3.2. */
-  private collect(type: GraphQLObjectType, set: SelectionSetNode, fields: Map<string, FieldNode[]>): void {
-    for (const selection of set.selections) {
-      if (!this.isIncluded(selection)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const name = selection.alias?.value ?? selection.name.value;
-        fields.set(name, [...(fields.get(name) ?? []), selection]);
-        continue;
-      }
-      const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD ? this.given.fragments.get(selection.name.value) : selection;
-      if (fragment !== undefined && this.applies(fragment.typeCondition?.name.value, type)) {
-        this.collect(type, fragment.selectionSet, fields);
-      }
-    }
-  }
-
-  private isIncluded(selection: SelectionNode): boolean {
-    const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.given.variables);
-    const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.given.variables);
-    return skip?.['if'] !== true && include?.['if'] !== false;
-  }
-
-  private applies(condition: string | undefined, type: GraphQLObjectType): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const conditional = this.given.schema.getType(condition);
-    return isAbstractType(conditional) && this.given.schema.isSubType(conditional, type);
   }
 
   private clientOf(source: Data): string | null {
