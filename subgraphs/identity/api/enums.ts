@@ -18,7 +18,7 @@ registerEnumType(RelationRole, {
   description: 'The role of a person for one client (nl: rol voor een cliënt).',
   valuesConfig: {
     CLIENT: { description: 'The client in person (nl: cliënt).' },
-    REPRESENTATIVE: { description: 'Who represents the client ((nl: wettelijk) vertegenwoordiger).' },
+    REPRESENTATIVE: { description: 'Who represents the client (nl: (wettelijk) vertegenwoordiger).' },
     CONTACT: { description: 'Whom the client designated (nl: contactpersoon).' },
   },
 });

@@ -63,14 +63,14 @@ async function endWhere(
   reason: SessionEnd,
   at: Date,
 ): Promise<string[]> {
-  const { raw } = await manager
+  const result = await manager
     .createQueryBuilder()
     .update(SessionEntity)
     .set({ endedAt: at, endedReason: reason })
     .where({ ...which, endedAt: IsNull() })
     .returning('id')
     .execute();
-  return (raw as { id: string }[]).map(({ id }) => id);
+  return (result.raw as { id: string }[]).map(({ id }) => id);
 }
 
 function toSession({ id, accountId, createdAt, expiresAt }: SessionEntity): Session {

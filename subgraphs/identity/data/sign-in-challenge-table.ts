@@ -29,14 +29,14 @@ export class SignInChallengeTable implements SignInChallenges {
   }
 
   async countTry(id: string, now: Date): Promise<Buffer | null> {
-    const { raw } = await this.table
+    const result = await this.table
       .createQueryBuilder()
       .update()
       .set({ tries: () => 'tries + 1' })
       .where(live(id, now))
       .returning('code_hash')
       .execute();
-    return (raw as { code_hash: Buffer }[])[0]?.code_hash ?? null;
+    return (result.raw as { code_hash: Buffer }[])[0]?.code_hash ?? null;
   }
 
   async use(id: string, codeHash: Buffer, now: Date): Promise<boolean> {

@@ -9,7 +9,8 @@ export interface SnsOptions {
   endpoint?: string | undefined;
 }
 
-const REQUEST_LIMIT_MS = 3_000;
+/** With two attempts still within the five seconds that the gateway waits for a subgraph. */
+const REQUEST_LIMIT_MS = 2_000;
 const CONNECT_LIMIT_MS = 1_000;
 const MOST_ATTEMPTS = 2;
 

@@ -1,0 +1,178 @@
+/** Identity's use cases on a real database, with a clock, a store, an outbox and a log that a test can see into. */
+import { join } from 'node:path';
+import { generateKeyPair, exportJWK } from 'jose';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import { loadOrganisations, type OrganisationPolicy } from '../../../../organisations/policy.js';
+import { InProcessStore } from '../../../../program/in-process-store.js';
+import type { Caller, SessionFacts } from '../../../../schema/caller.js';
+import { openDatabase, migrate } from '../../../../subgraphs/database.js';
+import { AccountEntity } from '../../../../subgraphs/identity/data/account.entity.js';
+import { ClientEntity } from '../../../../subgraphs/identity/data/client.entity.js';
+import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../../../subgraphs/identity/data/entities.js';
+import { createTables } from '../../../../subgraphs/identity/data/identity-database.js';
+import { createAccessTokens } from '../../../../subgraphs/identity/data/jose-access-tokens.js';
+import { RelationEntity } from '../../../../subgraphs/identity/data/relation.entity.js';
+import { StaffAssignmentEntity } from '../../../../subgraphs/identity/data/staff-assignment.entity.js';
+import { TermsAcceptanceEntity } from '../../../../subgraphs/identity/data/terms-acceptance.entity.js';
+import { hashBsn } from '../../../../subgraphs/identity/domain/bsn.js';
+import { Limits } from '../../../../subgraphs/identity/domain/limits.js';
+import type { Occasion } from '../../../../subgraphs/identity/domain/occasion.js';
+import { findSessionFacts } from '../../../../subgraphs/identity/domain/session-facts.js';
+import type { TextMessage } from '../../../../subgraphs/identity/domain/sms-sender.js';
+import { findStanding } from '../../../../subgraphs/identity/domain/standing.js';
+import { startSession } from '../../../../subgraphs/identity/domain/start-session.js';
+import type { Happening } from '../../../../subgraphs/ledger.js';
+import { createTestDatabase } from '../../../support/database.js';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const BSN_KEY = Buffer.alloc(32, 'bsn');
+const CODE_KEY = Buffer.alloc(32, 'code');
+export const PASSWORD = 'geraniums op de vensterbank';
+
+export type IdentityInTest = Awaited<ReturnType<typeof openIdentity>>;
+
+export async function openIdentity() {
+  const testDatabase = await createTestDatabase('identity');
+  await migrate({ ownerUrl: testDatabase.ownerUrl, migrations: IDENTITY_MIGRATIONS });
+  const database = await openDatabase({ url: testDatabase.url, entities: IDENTITY_ENTITIES });
+  const clock = { now: new Date('2026-02-02T09:00:00Z') };
+  const store = new InProcessStore(() => clock.now.getTime());
+  const organisations = new Map(loadOrganisations(join(process.cwd(), 'organisations')));
+  const outbox: TextMessage[] = [];
+  const log: Happening[] = [];
+  const announced: string[] = [];
+  const hashing = { comparisons: 0 };
+  const sms = { fails: false };
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const needs = {
+    ...createTables(database),
+    organisations,
+    limits: new Limits(store, CODE_KEY),
+    accessTokens: await createAccessTokens([await exportJWK(privateKey)]),
+    codeKey: CODE_KEY,
+    bsnKey: BSN_KEY,
+    sms: {
+      send: async (message: TextMessage) => {
+        if (sms.fails) throw new Error('the operator does not answer');
+        outbox.push(message);
+      },
+    },
+    hasher: {
+      hash: async (password: string) => `hash of ${password}`,
+      verify: async (password: string, hash: string | null) => {
+        hashing.comparisons += 1;
+        return hash === `hash of ${password}`;
+      },
+    },
+    changes: {
+      announce: async (account: string) => {
+        announced.push(account);
+      },
+    },
+  };
+
+  const occasion = (facts: SessionFacts | null = null, address = '203.0.113.7'): Occasion => {
+    const caller: Caller = { facts, address, language: 'nl', purpose: 'PATRQT', trace: '0'.repeat(32) };
+    return { caller, now: clock.now, ledger: { add: (happening) => void log.push(happening) } };
+  };
+
+  return {
+    needs,
+    database,
+    databaseUrl: testDatabase.url,
+    store,
+    outbox,
+    log,
+    announced,
+    hashing,
+    sms,
+    clock,
+    rows: rowsOf(database),
+    occasion,
+    wait: (ms: number) => {
+      clock.now = new Date(clock.now.getTime() + ms);
+    },
+    /** The six digits of the last message. */
+    lastCode: () => /\d{6}/.exec(outbox.at(-1)?.text ?? '')?.[0] ?? 'none',
+    /** A live session, without the two steps before it. */
+    signedIn: async (account: string) => {
+      const standing = await findStanding(needs, account, clock.now);
+      const session = await startSession(needs, account, standing, clock.now);
+      const facts = await findSessionFacts(needs, session.id, clock.now);
+      if (facts === null) throw new Error('the session is not there');
+      return { session, facts, occasion: (address?: string) => occasion(facts, address) };
+    },
+    changePolicy: (id: string, change: Partial<OrganisationPolicy>) => {
+      organisations.set(id, { ...(organisations.get(id) as OrganisationPolicy), ...change });
+    },
+    close: async () => {
+      await database.destroy();
+      await store.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+let sequence = 0;
+
+/** Puts made-up people into the database. */
+function rowsOf(database: DataSource) {
+  const add = async <T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    values: QueryDeepPartialEntity<T>,
+  ): Promise<string> => {
+    const { identifiers } = await database.getRepository(entity).insert(values);
+    return (identifiers[0] as { id: string }).id;
+  };
+  return {
+    account: (values: Partial<AccountEntity> = {}) => {
+      sequence += 1;
+      return add(AccountEntity, {
+        email: `persoon${sequence}@voorbeeld.example`,
+        mobileNumber: `+3161${String(sequence).padStart(7, '0')}`,
+        passwordHash: `hash of ${PASSWORD}`,
+        givenName: 'Marijke',
+        familyName: 'van den Berg',
+        nameText: 'Marijke van den Berg',
+        ...values,
+      });
+    },
+    client: ({ bsn, ...values }: Partial<ClientEntity> & { bsn?: string } = {}) => {
+      sequence += 1;
+      const bsnHash = bsn === undefined ? null : hashBsn(BSN_KEY, bsn);
+      return add(ClientEntity, { organisation: 'vivium', ecdClientId: `C-${sequence}`, bsnHash, ...values });
+    },
+    relation: (values: Partial<RelationEntity> & Pick<RelationEntity, 'accountId' | 'clientId' | 'role'>) =>
+      add(RelationEntity, {
+        legalBasis: { CLIENT: 'SELF', REPRESENTATIVE: 'MENTORSHIP', CONTACT: 'DESIGNATION' }[
+          values.role
+        ] as RelationEntity['legalBasis'],
+        evidence: 'formulier 2026-017',
+        validFrom: new Date('2026-01-01T00:00:00Z'),
+        ...values,
+      }),
+    staff: (
+      values: Pick<StaffAssignmentEntity, 'accountId' | 'organisation' | 'role'> & Partial<StaffAssignmentEntity>,
+    ) => add(StaffAssignmentEntity, { validFrom: new Date('2026-01-01T00:00:00Z'), ...values }),
+    accepted: async (accountId: string, organisation: string, version: string) => {
+      const acceptedAt = new Date('2026-01-01T00:00:00Z');
+      await database.getRepository(TermsAcceptanceEntity).insert({ accountId, organisation, version, acceptedAt });
+    },
+  };
+}
+
+/** Someone whose relation opens the dossier right away: terms accepted, BSN confirmed. */
+export async function settled(
+  { rows }: IdentityInTest,
+  role: RelationEntity['role'],
+  clientId: string,
+  values: Partial<RelationEntity> = {},
+  person: Partial<AccountEntity> = {},
+): Promise<{ account: string; relation: string }> {
+  const account = await rows.account(person);
+  await rows.accepted(account, 'vivium', '2025-1');
+  const bsnConfirmedAt = new Date('2026-01-02T00:00:00Z');
+  const relation = await rows.relation({ accountId: account, clientId, role, bsnConfirmedAt, ...values });
+  return { account, relation };
+}
