@@ -13,7 +13,7 @@ import type { Transport } from '../program/transport.js';
 import type { AuditEvent } from '../schema/audit-event.js';
 import { CALLS } from '../schema/calls.js';
 import type { Program } from '../schema/caller.js';
-import { AuditOutbox, EventsRefused } from './audit-outbox.js';
+import { AuditOutbox, EventsRefused, type Delivery } from './audit-outbox.js';
 import type { AuditTrail } from './ledger.js';
 
 const APPEND_LIMIT_MS = 300;
@@ -43,8 +43,12 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail & { clo
 class OutboxedTrail implements AuditTrail {
   /** The outbox may hold events; so it is until a look at it proves otherwise, an earlier run may have left some. */
   private behind = true;
-  /** Grows with each event put into the outbox, so that a look at it that began earlier is not believed. */
+  /** Grows with each put into the outbox, so that a look at it that began earlier is not believed. */
   private puts = 0;
+  /** Puts that are under way. */
+  private readonly storing = new Set<Promise<void>>();
+  /** While the last of the outbox is delivered, new events wait; or under load it would never be empty. */
+  private handover: Promise<void> | undefined;
   private retry = FIRST_RETRY_MS;
   private timer: NodeJS.Timeout | undefined;
   private delivering: Promise<void> = Promise.resolve();
@@ -63,6 +67,7 @@ class OutboxedTrail implements AuditTrail {
   }
 
   async record(events: AuditEvent[]): Promise<void> {
+    await this.handover?.catch(() => undefined); // whether or not it came off, `behind` tells
     if (this.behind) return this.store(events);
     try {
       await this.append(events, APPEND_LIMIT_MS);
@@ -80,7 +85,13 @@ class OutboxedTrail implements AuditTrail {
     await this.delivering;
   }
 
-  private async store(events: AuditEvent[]): Promise<void> {
+  private store(events: AuditEvent[]): Promise<void> {
+    const storing = this.put(events).finally(() => this.storing.delete(storing));
+    this.storing.add(storing);
+    return storing;
+  }
+
+  private async put(events: AuditEvent[]): Promise<void> {
     await this.outbox.put(events);
     this.puts += 1;
     if (!this.behind && this.timer !== undefined) this.deliverAfter(FIRST_RETRY_MS);
@@ -98,9 +109,13 @@ class OutboxedTrail implements AuditTrail {
 
   private async deliver(): Promise<void> {
     try {
-      const puts = this.puts;
-      const delivery = await this.outbox.deliver((events) => this.append(events, DELIVERY_LIMIT_MS));
-      if (delivery === 'all' && puts === this.puts) this.behind = false;
+      let delivery: Delivery;
+      do delivery = await this.deliverOnce(DELIVERY_LIMIT_MS);
+      while (delivery === 'some');
+      if (delivery === 'all' && this.behind) {
+        this.handover = this.handOver();
+        await this.handover.finally(() => (this.handover = undefined));
+      }
       this.retry = FIRST_RETRY_MS;
       this.deliverAfter(this.behind ? FIRST_RETRY_MS : LOOK_EVERY_MS);
     } catch (error) {
@@ -111,6 +126,18 @@ class OutboxedTrail implements AuditTrail {
       this.deliverAfter(this.retry);
       this.retry = Math.min(this.retry * 2, LONGEST_RETRY_MS);
     }
+  }
+
+  /** Delivers the last of the outbox; from then on events go to the audit subgraph first. */
+  private async handOver(): Promise<void> {
+    await Promise.allSettled(this.storing);
+    const puts = this.puts;
+    const delivery = await this.deliverOnce(APPEND_LIMIT_MS);
+    if (delivery === 'all' && puts === this.puts) this.behind = false;
+  }
+
+  private deliverOnce(limitMs: number): Promise<Delivery> {
+    return this.outbox.deliver((events) => this.append(events, limitMs));
   }
 
   /** @throws EventsRefused when the events are at fault; another error when they may be recorded later. */

@@ -41,10 +41,17 @@ describe('the audit trail of a subgraph', () => {
     return trail;
   }
 
-  /** A trail that has seen that nothing waits. */
+  /** A trail that has seen that nothing waits, so that it asks the audit subgraph first. */
   async function openIdleTrail() {
     const trail = await openTrail();
-    await sleep(60);
+    await until(async () => {
+      const probe = anEvent();
+      await trail.record([probe]);
+      return audit.received.includes(probe.id);
+    });
+    await until(async () => (await waiting()) === 0);
+    audit.events.length = 0;
+    audit.received.length = 0;
     return trail;
   }
 
@@ -104,6 +111,23 @@ describe('the audit trail of a subgraph', () => {
     const last = anEvent();
     await trail.record([last]);
     expect(recorded().at(-1)).toBe(last.id);
+  });
+
+  it('goes back to the audit subgraph while events keep coming', async () => {
+    const trail = await openIdleTrail();
+    audit.state = 'down';
+    await trail.record([anEvent()]);
+    audit.state = 'up';
+    let direct = false;
+    const stream = Array.from({ length: 4 }, async () => {
+      while (!direct) {
+        const event = anEvent();
+        await trail.record([event]);
+        direct ||= audit.received.includes(event.id);
+      }
+    });
+    await Promise.all(stream);
+    expect(await waiting()).toBe(0);
   });
 
   it('delivers after a restart what an earlier run left behind, before anything new', async () => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AuditEvent } from '../../schema/audit-event.js';
-import type { StaffRole } from '../../schema/caller.js';
 import { Ledger, type AuditTrail, type Look } from '../../subgraphs/ledger.js';
 import { aCaller, aRelation } from './audit/running-audit.js';
 
@@ -103,7 +102,7 @@ describe('the ledger of an operation', () => {
   ])('puts a look at a stranger on the log of %s', async (_whose, { organisations, staff }, expected) => {
     const caller = aCaller({
       relations: organisations.map((organisation) => aRelation({ organisation })),
-      staff: staff.map((organisation) => ({ organisation, role: 'REPORTER' as StaffRole })),
+      staff: staff.map((organisation) => ({ organisation, role: 'REPORTER' as const })),
     });
     ledger = new Ledger(trail, 'dossier', caller, NOW);
     look({ organisation: null, client: 'client-9', relation: null, refusal: 'ACCESS_REFUSED' });

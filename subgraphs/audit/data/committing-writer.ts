@@ -27,9 +27,7 @@ export class CommittingWriter implements AuditTrail {
   record(events: AuditEvent[]): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ events, resolve, reject });
-      this.writing ??= this.writeAll().finally(() => {
-        this.writing = undefined;
-      });
+      this.writing ??= this.writeAll();
     });
   }
 
@@ -41,6 +39,7 @@ export class CommittingWriter implements AuditTrail {
   private async writeAll(): Promise<void> {
     await new Promise(setImmediate); // whoever records in this same turn is in the first batch
     while (this.waiting.length > 0) await this.writeBatch(this.takeBatch());
+    this.writing = undefined; // in the turn in which nothing was waiting: whoever comes later starts anew
   }
 
   private async writeBatch(batch: Waiting[]): Promise<void> {

@@ -15,9 +15,19 @@ import { callKeys, signerOf } from './audit-test.js';
 export type RunningAudit = Awaited<ReturnType<typeof runAudit>>;
 
 export interface GraphAnswer {
-  data: any;
+  data: unknown;
   errors?: { path?: (string | number)[]; extensions: { code: string } }[];
 }
+
+/** A page of the log, as the graph gives it. */
+export interface LogPage {
+  edges: { cursor: string; node: Record<string, unknown> }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+export const codesOf = ({ errors = [] }: Pick<GraphAnswer, 'errors'>): string[] =>
+  errors.map(({ extensions }) => extensions.code);
+export const idsOf = (log: LogPage | null): unknown[] => (log?.edges ?? []).map(({ node }) => node['id']);
 
 export async function runAudit() {
   const testDatabase = await createTestDatabase('audit');
@@ -60,7 +70,7 @@ export async function runAudit() {
       JSON.parse((await call('gateway', '/graphql', { query, variables }, caller)).body) as GraphAnswer,
     /** What stands in the log, in its order, read with the owner's role. */
     records: async (where = 'TRUE') =>
-      (await owner.query(`SELECT * FROM audit_event WHERE ${where} ORDER BY sequence`)).rows,
+      (await owner.query<Record<string, unknown>>(`SELECT * FROM audit_event WHERE ${where} ORDER BY sequence`)).rows,
     sql: (text: string) => owner.query(text),
     letGo,
     stop: async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SessionFacts } from '../../../../schema/caller.js';
 import { anEvent } from '../audit-test.js';
-import { aCaller, aRelation, runAudit, type RunningAudit } from '../running-audit.js';
+import { aCaller, aRelation, codesOf, idsOf, runAudit, type LogPage, type RunningAudit } from '../running-audit.js';
 
 const FIELDS = `id occurredAt kind action outcome reason organisation agent { name role } categories policy relation purpose`;
 const STAFF_FIELDS = ['account', 'client', 'session', 'source', 'address', 'trace', 'search { name }'];
@@ -19,8 +19,11 @@ describe('who looked into a dossier', () => {
   beforeEach(() => audit.sql('TRUNCATE audit_event, audit_person'));
   afterAll(() => audit.stop());
 
-  const ask = (facts: Partial<SessionFacts> | null, query: string, id = 'client-1') =>
-    audit.ask(aCaller(facts), query, { id });
+  async function ask(facts: Partial<SessionFacts> | null, query: string) {
+    const answer = await audit.ask(aCaller(facts), query, { id: 'client-1' });
+    const [client] = (answer.data as { _entities: ({ accessLog: LogPage | null } | null)[] })._entities;
+    return { log: client?.accessLog ?? null, errors: answer.errors, codes: codesOf(answer) };
+  }
   const representative = { relations: [aRelation()] };
 
   async function given(...times: string[]) {
@@ -28,7 +31,6 @@ describe('who looked into a dossier', () => {
     await audit.append('dossier', events);
     return events.map(({ id }) => id);
   }
-  const idsOf = (log: any): string[] => log.edges.map(({ node }: any) => node.id as string);
 
   it.each(['CLIENT', 'REPRESENTATIVE'] as const)(
     'is told to the %s: who, what, when, on which ground',
@@ -44,9 +46,9 @@ describe('who looked into a dossier', () => {
         }),
         anEvent({ client: 'client-2' }),
       ]);
-      const { data, errors } = await ask({ relations: [aRelation({ role })] }, accessLog(FIELDS));
+      const { log, errors } = await ask({ relations: [aRelation({ role })] }, accessLog(FIELDS));
       expect(errors).toBeUndefined();
-      expect(data._entities[0].accessLog.edges.map(({ node }: any) => node)).toEqual([
+      expect(log?.edges.map(({ node }) => node)).toEqual([
         {
           id: expect.any(String),
           occurredAt: '2025-11-20T10:00:00.000Z',
@@ -69,8 +71,8 @@ describe('who looked into a dossier', () => {
     await audit.append('dossier', [
       anEvent({ client: 'client-1', organisation: null, outcome: 'REFUSED', reason: 'ACCESS_REFUSED' }),
     ]);
-    const { data } = await ask(representative, accessLog('outcome reason'));
-    expect(data._entities[0].accessLog.edges[0].node).toEqual({ outcome: 'REFUSED', reason: 'ACCESS_REFUSED' });
+    const { log } = await ask(representative, accessLog('outcome reason'));
+    expect(log?.edges[0]?.node).toEqual({ outcome: 'REFUSED', reason: 'ACCESS_REFUSED' });
   });
 
   it('is recorded itself before the answer', async () => {
@@ -98,16 +100,15 @@ describe('who looked into a dossier', () => {
       '2025-11-02T10:00:00.000Z',
       '2025-11-01T10:00:00.000Z',
     );
-    const { data } = await ask(representative, accessLog('id', '(first: 3, period: { end: "2025-11-10" })'));
-    const first = data._entities[0].accessLog;
-    expect(idsOf(first)).toEqual([b, c, a]);
-    expect(first.pageInfo.hasNextPage).toBe(true);
+    const { log } = await ask(representative, accessLog('id', '(first: 3, period: { end: "2025-11-10" })'));
+    expect(idsOf(log)).toEqual([b, c, a]);
+    expect(log?.pageInfo.hasNextPage).toBe(true);
     const next = await ask(
       representative,
-      accessLog('id', `(first: 3, period: { end: "2025-11-10" }, after: "${first.pageInfo.endCursor}")`),
+      accessLog('id', `(first: 3, period: { end: "2025-11-10" }, after: "${log?.pageInfo.endCursor}")`),
     );
-    expect(idsOf(next.data._entities[0].accessLog)).toEqual([d]);
-    expect(next.data._entities[0].accessLog.pageInfo.hasNextPage).toBe(false);
+    expect(idsOf(next.log)).toEqual([d]);
+    expect(next.log?.pageInfo.hasNextPage).toBe(false);
   });
 
   it("counts a period in days of the organisation's time zone", async () => {
@@ -117,8 +118,8 @@ describe('who looked into a dossier', () => {
       '2025-10-26T22:59:59.999Z', // and ends in winter time
       '2025-10-26T23:00:00.000Z',
     );
-    const { data } = await ask(representative, accessLog('id', '(period: { start: "2025-10-26", end: "2025-10-26" })'));
-    expect(idsOf(data._entities[0].accessLog)).toEqual([last, first]);
+    const { log } = await ask(representative, accessLog('id', '(period: { start: "2025-10-26", end: "2025-10-26" })'));
+    expect(idsOf(log)).toEqual([last, first]);
   });
 
   it.each([
@@ -128,16 +129,16 @@ describe('who looked into a dossier', () => {
     [`after: "${Buffer.from('["2025-01-01","x"]').toString('base64url')}"`, 'BAD_CURSOR'],
     ['period: { start: "2025-02-01", end: "2025-01-01" }', 'BAD_INPUT'],
   ])('refuses %s with %s', async (args, code) => {
-    const { data, errors } = await ask(representative, accessLog('id', `(${args})`));
-    expect(data._entities[0].accessLog).toBeNull();
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+    const { log, codes } = await ask(representative, accessLog('id', `(${args})`));
+    expect(log).toBeNull();
+    expect(codes).toEqual([code]);
   });
 
   it('forgets a name without touching the records', async () => {
     await audit.append('dossier', [anEvent({ client: 'client-1', account: 'account-9', accountName: 'Joke Vos' })]);
     await audit.sql(`DELETE FROM audit_person WHERE account = 'account-9'`);
-    const { data } = await ask(representative, accessLog('agent { name }'));
-    expect(data._entities[0].accessLog.edges[0].node.agent).toEqual({ name: null });
+    const { log } = await ask(representative, accessLog('agent { name }'));
+    expect(log?.edges[0]?.node['agent']).toEqual({ name: null });
     expect((await audit.records(`account = 'account-9'`)).length).toBe(1);
   });
 
@@ -164,9 +165,9 @@ describe('who looked into a dossier', () => {
 
     it.each(strangers)('%s', async (_who, facts, code) => {
       await given('2025-11-02T10:00:00.000Z');
-      const { data, errors } = await ask(facts, accessLog('id'));
-      expect(data._entities[0]?.accessLog ?? null).toBeNull();
-      expect(errors?.map(({ extensions }) => extensions.code)).toContain(code);
+      const { log, codes } = await ask(facts, accessLog('id'));
+      expect(log).toBeNull();
+      expect(codes).toContain(code);
       expect((await audit.records(`outcome = 'REFUSED' AND reason = '${code}'`)).length).toBeGreaterThan(0);
     });
   });
@@ -176,10 +177,10 @@ describe('who looked into a dossier', () => {
     for (const role of ['CLIENT', 'REPRESENTATIVE'] as const) {
       const relations = [aRelation({ role })];
       const staff = [{ organisation: 'vivium', role: 'AUDITOR' as const }];
-      const { data, errors } = await ask({ relations, staff }, accessLog(`id ${field}`));
-      const node = data._entities[0].accessLog.edges.at(-1).node;
-      expect(node[field.split(' ')[0] ?? '']).toBeNull();
-      expect(errors?.every(({ extensions }) => extensions.code === 'ACCESS_REFUSED')).toBe(true);
+      const { log, codes } = await ask({ relations, staff }, accessLog(`id ${field}`));
+      const node = log?.edges.at(-1)?.node;
+      expect(node?.[field.split(' ')[0] ?? '']).toBeNull();
+      expect(new Set(codes)).toEqual(new Set(['ACCESS_REFUSED']));
     }
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AuditEvent } from '../../../../schema/audit-event.js';
 import { CALLS } from '../../../../schema/calls.js';
 import { anEvent } from '../audit-test.js';
 import { runAudit, type RunningAudit } from '../running-audit.js';
@@ -38,7 +37,7 @@ describe('appending events over a signed call', () => {
     ['half a character', { client: 'a\ud800b' }],
     ['the name of another program', { source: 'identity' }],
   ])('refuses the whole call for %s in one event', async (_what, fault) => {
-    const answer = await audit.append('dossier', [anEvent(), { ...anEvent(), ...fault } as AuditEvent]);
+    const answer = await audit.append('dossier', [anEvent(), { ...anEvent(), ...fault }]);
     expect(answer).toMatchObject({ status: 422, body: '{"code":"BAD_INPUT"}' });
     expect(await audit.records()).toEqual([]);
   });

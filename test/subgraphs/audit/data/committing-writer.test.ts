@@ -13,6 +13,8 @@ interface Row {
   sequence: string;
 }
 
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
 describe('the committing writer', () => {
   let testDatabase: TestDatabase;
   let database: DataSource;
@@ -34,7 +36,6 @@ describe('the committing writer', () => {
   const writer = () => new CommittingWriter(database, () => NOW);
   const rows = () => database.query<Row[]>('SELECT id, sequence FROM audit_event ORDER BY sequence');
   const numbers = async () => (await rows()).map(({ sequence }) => Number(sequence));
-  const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
   it('has committed an event when it says so', async () => {
     const event = anEvent({
@@ -71,6 +72,14 @@ describe('the committing writer', () => {
     const events = Array.from({ length: 300 }, () => anEvent());
     await Promise.all(events.map((event) => one.record([event])));
     expect((await rows()).map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+  });
+
+  it.each(upTo(12))('misses nobody who comes just as it comes to rest, %d turns later', async (turns) => {
+    const one = writer();
+    await one.record([anEvent()]);
+    for (let turn = 1; turn < turns; turn += 1) await Promise.resolve();
+    await one.record([anEvent()]);
+    expect(await numbers()).toEqual([1, 2]);
   });
 
   it('numbers without a gap when two processes write', async () => {
