@@ -40,7 +40,7 @@ function argumentsOf(directive: ConstDirectiveNode, coordinate: string) {
   const cells: Partial<Record<Column, Condition>> = {};
   let category: Category[] = [];
   for (const argument of directive.arguments ?? []) {
-    const value = valueFromASTUntyped(argument.value) as unknown;
+    const value = valueFromASTUntyped(argument.value);
     if (argument.name.value === 'category') {
       category = [value].flat().map((word) => known(CATEGORIES, word, coordinate));
     } else {

@@ -1,6 +1,6 @@
 /** The vendor's gateway behind our rules: what is refused is taken out before it plans, and put on record before we answer. */
 import './no-telemetry.js';
-import { ApolloGateway } from '@apollo/gateway';
+import type { ApolloGateway } from '@apollo/gateway';
 import type {
   GatewayExecutionResult,
   GatewayExecutor,
@@ -10,7 +10,8 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
   GatewayUnsubscriber,
 } from '@apollo/server-gateway-interface';
-import { getVariableValues, GraphQLError, Kind, type FragmentDefinitionNode, type GraphQLSchema } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { getVariableValues, Kind, type FragmentDefinitionNode, type GraphQLSchema } from 'graphql';
 import type { RequestScope } from '../pipeline/request-scope.js';
 import { Refused } from '../refused.js';
 import type { AccessRules } from './access-rules.js';

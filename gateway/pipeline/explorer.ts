@@ -38,8 +38,8 @@ export async function offerExplorer(server: FastifyInstance, folder: string = BU
 }
 
 async function readPages(folder: string): Promise<[string, { type: string; content: Buffer }][]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+  const names = await readdir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   });
   const served = names.filter((name) => TYPES[extname(name)] !== undefined);

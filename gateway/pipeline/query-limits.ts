@@ -1,5 +1,5 @@
 /** Refuses an operation that is too large before it is validated, planned or fetched (attack cases 12 and 21). */
-import { getOperationAST, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { getOperationAST, OperationTypeNode, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits.js';
 import { Refused } from '../refused.js';
 import { measure } from './measure-query.js';
@@ -26,7 +26,8 @@ export function queryLimits(limits: Limits, schemaOf: () => GraphQLSchema): Judg
     if (size.largestPage > limits.page || size.smallestPage < 1) {
       throw new Refused('PAGE_TOO_LARGE', { status: 400, details: { largest: limits.page } });
     }
-    const guesses = operation.operation === 'mutation' && SIGN_IN_MUTATIONS.some((name) => size.names.has(name));
+    const guesses =
+      operation.operation === OperationTypeNode.MUTATION && SIGN_IN_MUTATIONS.some((name) => size.names.has(name));
     const over = overstep(size, limits, guesses ? limits.signInFields : limits.rootFields);
     if (over !== undefined) throw new Refused('QUERY_TOO_LARGE', { status: 400, details: { limit: over } });
   };

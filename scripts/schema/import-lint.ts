@@ -27,7 +27,7 @@ export function accessImport(subgraphs: readonly Subgraph[]): string[] {
 
 function argumentsOf(directive: ConstDirectiveNode): Record<string, unknown> {
   return Object.fromEntries(
-    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value) as unknown]),
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
   );
 }
 

@@ -59,7 +59,7 @@ function isNarrower(needed: SubgraphField, requiring: SubgraphField): boolean {
 function cellsOf({ node }: SubgraphField): Map<string, unknown> {
   const given = directiveOf(node, 'access')?.arguments ?? [];
   const cells = given.filter(({ name }) => name.value !== 'category');
-  return new Map(cells.map(({ name, value }) => [name.value, valueFromASTUntyped(value) as unknown]));
+  return new Map(cells.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
 }
 
 function categoryOf({ node }: SubgraphField): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readGatewayConfiguration } from '../../gateway/config.js';
-import { StartUpError } from '../../program/configuration.js';
+import type { StartUpError } from '../../program/configuration.js';
 
 const COMPLETE = {
   CALL_KEY: '{"kty":"OKP","crv":"Ed25519","x":"eA","d":"ZA"}',

@@ -99,7 +99,7 @@ export class Front {
       const verifier = await CallVerifier.create(name, { gateway: [call.publicJwk] }, front.store);
       const schema = buildSubgraphSchema({
         typeDefs: parse(SUBGRAPH_SDL[name]),
-        resolvers: SUBGRAPH_RESOLVERS[name] as never,
+        resolvers: SUBGRAPH_RESOLVERS[name],
       });
       return (request) => front.answer(name, schema, verifier, request);
     };
