@@ -21,5 +21,5 @@ export default {
   globalSetup: '<rootDir>/test/support/start-database.js',
   globalTeardown: '<rootDir>/test/support/stop-database.js',
   setupFiles: ['reflect-metadata'],
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 };

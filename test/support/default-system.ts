@@ -19,15 +19,24 @@ export function makeDataFolder(): string {
 export async function startDefaultSystem(): Promise<RunningSystem> {
   const folder = makeDataFolder();
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const demo = ProgramProcess.start(DEMO_PROGRAM, { INZAGE_DATA: folder, PORT: String(port) });
-  await demo.ready(url);
+  const system = defaultSystemOn(folder, port, demo);
+  await demo.ready(system.url);
   return {
-    url,
+    ...system,
+    stop: async () => {
+      await system.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function defaultSystemOn(folder: string, port: number, demo: ProgramProcess): RunningSystem {
+  return {
+    url: `http://127.0.0.1:${port}`,
     messages: () => readOutbox(join(folder, 'outbox.ndjson')),
     stop: async () => {
       const code = await demo.end();
-      rmSync(folder, { recursive: true, force: true });
       if (code !== 0) throw new Error(`it did not stop in order (${String(code)}):\n${demo.output}`);
     },
   };

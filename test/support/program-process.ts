@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fetch } from 'undici';
 import { PROJECT_FOLDER } from '../../demo/project-folder.js';
 
-const READY_LIMIT_MS = 90_000;
+const READY_LIMIT_MS = 50_000;
 
 export class ProgramProcess {
   private said = '';
@@ -17,8 +17,13 @@ export class ProgramProcess {
         this.said += text;
       });
     }
+    const kill = () => child.kill('SIGKILL'); // a test that is broken off leaves nothing behind
+    process.once('exit', kill);
     this.ended = new Promise((resolve) => {
-      child.once('close', (code) => resolve(code));
+      child.once('close', (code) => {
+        process.off('exit', kill);
+        resolve(code);
+      });
     });
   }
 

@@ -20,9 +20,14 @@ export interface System extends RunningSystem {
 }
 
 export async function startSystem(): Promise<System> {
-  const running = await (testRedisUrl === undefined || process.env['TEST_DATABASE_URL'] === undefined
-    ? startDefaultSystem()
-    : startProductionSystem(testRedisUrl));
+  return withFront(
+    await (testRedisUrl === undefined || process.env['TEST_DATABASE_URL'] === undefined
+      ? startDefaultSystem()
+      : startProductionSystem(testRedisUrl)),
+  );
+}
+
+export function withFront(running: RunningSystem): System {
   return {
     ...running,
     from: (address) =>
