@@ -36,13 +36,8 @@ describe('the configuration of the gateway', () => {
   });
 
   it('says everything that is missing at once', () => {
-    expect(faultsOf({ MODE: 'development' }).map((fault) => fault.split(':')[0])).toEqual([
-      'CALL_KEY',
-      'IDENTITY_URL',
-      'DOSSIER_URL',
-      'AUDIT_URL',
-      'REDIS_URL',
-    ]);
+    const missing = faultsOf({ MODE: 'development' }).map((fault) => fault.split(':')[0]);
+    expect(missing.sort()).toEqual(['AUDIT_URL', 'CALL_KEY', 'DOSSIER_URL', 'IDENTITY_URL', 'REDIS_URL']);
   });
 
   it('refuses production without TLS of its own or of a trusted proxy (V8)', () => {

@@ -62,6 +62,14 @@ describe('a refusal decided at the gateway', () => {
     expect(front.recorded).toMatchObject([{ client: null, relation: null, categories: ['Query.auditEvents'] }]);
   });
 
+  it('of a client that was asked for by id names the client, and nothing that is no id', async () => {
+    await front.change(facts([], [{ organisation: 'vivium', role: 'REPORTER' }]));
+    const id = '2d8f6bb7-f3e2-80ef-ae08-6c69e6b4a84f';
+    await front.ask('query Q($id: ID!) { client(id: $id) { name } }', { variables: { id } });
+    await front.ask('{ client(id: "999990019") { name } }');
+    expect(front.recorded.map(({ client }) => client)).toEqual([id, null]);
+  });
+
   it('of staff is on record with their role', async () => {
     await front.change(facts([], [{ organisation: 'vivium', role: 'REPORTER' }]));
     await front.ask('{ client(id: "a") { name } }');
