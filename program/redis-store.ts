@@ -25,21 +25,27 @@ export interface RedisStoreOptions {
 
 /** @throws StartUpError when Redis does not answer now; later it may come and go. */
 export async function openRedisStore({ url, log, prefix = 'inzage:' }: RedisStoreOptions): Promise<Store> {
+  let failed: (reason: string) => void;
+  const refusal = new Promise<never>((_resolve, reject) => {
+    failed = (reason) => reject(new StartUpError([`Redis does not answer (${reason})`]));
+  });
+  const onError = (error: Error): void => failed(error.message);
   // without the queue a call fails at once while there is no connection, instead of waiting for one
-  const commands = connection(url, log, { enableOfflineQueue: false, keyPrefix: prefix });
-  const subscriptions = connection(url, log, { autoResubscribe: true });
+  const commands = connection(url, { enableOfflineQueue: false, keyPrefix: prefix }).on('error', onError);
+  const subscriptions = connection(url, { autoResubscribe: true }).on('error', onError);
   try {
-    await Promise.all([commands.connect(), subscriptions.connect()]);
+    await Promise.race([refusal, Promise.all([commands.connect(), subscriptions.connect()])]);
   } catch (error) {
     commands.disconnect();
     subscriptions.disconnect();
-    throw new StartUpError([`Redis does not answer (${(error as Error).message})`]);
+    throw error;
   }
+  failed = (reason) => log.warn({ reason }, 'the connection to Redis failed');
   return new RedisStore(commands, subscriptions, prefix);
 }
 
-function connection(url: string, log: Log, options: RedisOptions): Redis {
-  const redis = new Redis(url, {
+function connection(url: string, options: RedisOptions): Redis {
+  return new Redis(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_LIMIT_MS,
     commandTimeout: COMMAND_LIMIT_MS,
@@ -48,8 +54,6 @@ function connection(url: string, log: Log, options: RedisOptions): Redis {
     retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_RETRY_MS),
     ...options,
   });
-  redis.on('error', (error: Error) => log.warn({ reason: error.message }, 'the connection to Redis failed'));
-  return redis;
 }
 
 class RedisStore implements Store {
