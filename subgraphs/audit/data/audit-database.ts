@@ -1,0 +1,18 @@
+/** The audit subgraph's own database: the log, and the names apart from it. */
+import type { DataSource } from 'typeorm';
+import { migrate, openDatabase } from '../../database.js';
+import { AuditEventEntity } from './audit-event.entity.js';
+import { AuditPersonEntity } from './audit-person.entity.js';
+import { AuditTables1763800000000 } from './migrations/1763800000000-audit-tables.js';
+
+export async function openAuditDatabase(url: string, ownerUrl: string | undefined): Promise<DataSource> {
+  if (ownerUrl !== undefined) await migrate({ ownerUrl, migrations: [AuditTables1763800000000] });
+  return openDatabase({ url, entities: [AuditEventEntity, AuditPersonEntity] });
+}
+
+export function isAnswering(database: DataSource): Promise<boolean> {
+  return database.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}
