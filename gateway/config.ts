@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { jwks, readConfiguration, StartUpError } from '../program/configuration.js';
+import {
+  callKey,
+  httpAddress,
+  port,
+  programVariables,
+  readConfiguration,
+  StartUpError,
+} from '../program/configuration.js';
 import type { Limits } from './limits.js';
 
 export const MODES = ['development', 'production'] as const;
@@ -42,21 +49,27 @@ const list = z
   .optional()
   .transform((text) => (text ?? '').split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()])));
 
-const variables = z
+export const gatewayVariables = z
   .object({
-    MODE: z.enum(MODES).default('production'),
-    HOST: z.string().default('0.0.0.0'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-    CALL_KEY: jwks,
-    IDENTITY_URL: z.url({ protocol: /^https?$/ }),
-    DOSSIER_URL: z.url({ protocol: /^https?$/ }),
-    AUDIT_URL: z.url({ protocol: /^https?$/ }),
-    REDIS_URL: z.url({ protocol: /^rediss?$/ }),
-    CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), 'holds something that is not an origin'),
-    TRUSTED_PROXIES: list.refine((ranges) => ranges.every(isRange), 'holds something that is not an address or range'),
-    TLS_CERT_FILE: z.string().optional(),
-    TLS_KEY_FILE: z.string().optional(),
+    ...programVariables,
+    MODE: z
+      .enum(MODES)
+      .default('production')
+      .describe('`development` adds introspection, the explorer and details of a wrong query'),
+    HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
+    PORT: port.default(4000).describe('Port to listen on'),
+    CALL_KEY: callKey,
+    IDENTITY_URL: httpAddress.describe('Where the identity program listens'),
+    DOSSIER_URL: httpAddress.describe('Where the dossier program listens'),
+    AUDIT_URL: httpAddress.describe('Where the audit program listens'),
+    CORS_ORIGINS: list
+      .refine((origins) => origins.every(isOrigin), 'holds something that is not an origin')
+      .describe('Origins of the front ends, as `https://portal.example`, separated by commas'),
+    TRUSTED_PROXIES: list
+      .refine((ranges) => ranges.every(isRange), 'holds something that is not an address or range')
+      .describe('Addresses or ranges whose `X-Forwarded-*` headers are believed, separated by commas'),
+    TLS_CERT_FILE: z.string().optional().describe('Own certificate (PEM), where no proxy ends the TLS'),
+    TLS_KEY_FILE: z.string().optional().describe('Its private key (PEM)'),
   })
   .superRefine((given, context) => {
     if ((given.TLS_CERT_FILE === undefined) !== (given.TLS_KEY_FILE === undefined)) {
@@ -73,13 +86,13 @@ const variables = z
 
 /** @throws StartUpError with every fault at once. */
 export function readGatewayConfiguration(environment: Record<string, string | undefined>): GatewayProgramConfiguration {
-  const given = readConfiguration(variables, environment);
+  const given = readConfiguration(gatewayVariables, environment);
   return Object.freeze({
     mode: given.MODE,
     host: given.HOST,
     port: given.PORT,
     logLevel: given.LOG_LEVEL,
-    callKey: given.CALL_KEY[0] as JWK,
+    callKey: given.CALL_KEY,
     subgraphUrls: { identity: given.IDENTITY_URL, dossier: given.DOSSIER_URL, audit: given.AUDIT_URL },
     redisUrl: given.REDIS_URL,
     corsOrigins: given.CORS_ORIGINS,

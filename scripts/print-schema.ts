@@ -1,10 +1,10 @@
 /**
- * Prints the contract from the code: `npm run schema`. With `--check` it writes nothing and fails when what is printed
+ * Prints the contract, and the table of configuration, from the code: `npm run schema`. With `--check` it writes nothing and fails when what is printed
  * differs from what is there.
  */
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { ACCESS_MATRIX } from '../schema/access-matrix.js';
 import { auditDefinition } from '../subgraphs/audit/api/definition.js';
 import { dossierDefinition } from '../subgraphs/dossier/api/definition.js';
@@ -12,12 +12,12 @@ import { buildFederatedSchema } from '../subgraphs/federated-schema.js';
 import { identityDefinition } from '../subgraphs/identity/api/definition.js';
 import { printAccessMatrix } from './schema/access-matrix-page.js';
 import { printApiSchema } from './schema/api-schema.js';
+import { withConfigurationTable } from './schema/configuration-table.js';
 import { lintSchema } from './schema/lints.js';
 import { composeSupergraph } from './schema/supergraph.js';
 
-const FOLDER = 'schema';
-
-function printContract(): Map<string, string> {
+/** By path: what the file has to hold. */
+async function printContract(): Promise<Map<string, string>> {
   const sdls = [identityDefinition, dossierDefinition, auditDefinition].map((definition) => ({
     name: definition.name,
     sdl: buildFederatedSchema(definition).sdl,
@@ -25,34 +25,39 @@ function printContract(): Map<string, string> {
   const faults = lintSchema(sdls);
   if (faults.length > 0) throw new Error(`the contract is not sound:\n${faults.join('\n')}`);
   const { supergraph, hints } = composeSupergraph(sdls);
-  for (const hint of hints) process.stdout.write(`hint: ${hint}\n`);
+  if (hints.length > 0) throw new Error(`the subgraphs do not agree:\n${hints.join('\n')}`);
   return new Map([
-    ...sdls.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const),
-    ['supergraph.graphql', supergraph],
-    ['api.graphql', printApiSchema(supergraph)],
-    ['access-matrix.md', printAccessMatrix(ACCESS_MATRIX)],
+    ...sdls.map(({ name, sdl }) => [`schema/${name}.graphql`, sdl] as const),
+    ['schema/supergraph.graphql', supergraph],
+    ['schema/api.graphql', printApiSchema(supergraph)],
+    ['schema/access-matrix.md', printAccessMatrix(ACCESS_MATRIX)],
+    ['README.md', await formatted('README.md', withConfigurationTable(await readFile('README.md', 'utf8')))],
   ]);
 }
 
+async function formatted(path: string, text: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(path)), filepath: path });
+}
+
 async function differing(printed: ReadonlyMap<string, string>): Promise<string[]> {
-  const names = await Promise.all(
-    [...printed].map(async ([name, text]) => {
-      const there = await readFile(join(FOLDER, name), 'utf8').catch(() => null);
-      return there === text ? [] : [name];
+  const paths = await Promise.all(
+    [...printed].map(async ([path, text]) => {
+      const there = await readFile(path, 'utf8').catch(() => null);
+      return there === text ? [] : [path];
     }),
   );
-  return names.flat();
+  return paths.flat();
 }
 
 async function main(): Promise<number> {
-  const printed = printContract();
+  const printed = await printContract();
   if (process.argv.includes('--check')) {
-    const names = await differing(printed);
-    for (const name of names) process.stderr.write(`${FOLDER}/${name} differs from the code; run: npm run schema\n`);
-    return names.length === 0 ? 0 : 1;
+    const paths = await differing(printed);
+    for (const path of paths) process.stderr.write(`${path} differs from the code; run: npm run schema\n`);
+    return paths.length === 0 ? 0 : 1;
   }
-  for (const [name, text] of printed) await writeFile(join(FOLDER, name), text);
-  process.stdout.write(`printed ${[...printed.keys()].join(', ')} into ${FOLDER}/\n`);
+  for (const [path, text] of printed) await writeFile(path, text);
+  process.stdout.write(`printed ${[...printed.keys()].join(', ')}\n`);
   return 0;
 }
 

@@ -8,8 +8,7 @@ import { COLUMNS, type AccessRow } from '../schema/access-matrix.js';
 import { guard, rowOf } from './guard.js';
 import type { SubgraphContext } from './subgraph-context.js';
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- a class, as type-graphql takes them
-type Class = Function;
+type Class = abstract new (...parts: never[]) => object;
 
 export interface SubgraphDefinition {
   name: 'identity' | 'dossier' | 'audit';
@@ -62,7 +61,7 @@ export function buildFederatedSchema(definition: SubgraphDefinition, instances: 
   }
   const schema = buildSubgraphSchema({
     typeDefs,
-    resolvers: { ...resolvers, Date: GraphQLDate, DateTime: GraphQLDateTime } as never,
+    resolvers: { ...resolvers, Date: GraphQLDate, DateTime: GraphQLDateTime },
   });
   guard(schema, definition.rows);
   return { schema, sdl: `${print(typeDefs)}\n` };

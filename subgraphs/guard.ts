@@ -23,6 +23,8 @@ export interface Guarded {
 
 /** Answered by the federation library; what `_entities` returns is guarded field by field like any other object. */
 const FEDERATION_FIELDS = new Set(['Query._entities', 'Query._service', '_Service.sdl']);
+type FieldOfType = [type: GraphQLObjectType, field: GraphQLField<unknown, SubgraphContext>];
+
 const NOBODY: Subject = { organisation: null, client: null, account: null };
 
 /**
@@ -67,7 +69,7 @@ function guarded(
       });
     }
     if (refusal !== null) throw new DomainError(refusal);
-    return resolve(source, args, context, info) as unknown;
+    return resolve(source, args, context, info);
   };
 }
 
@@ -112,17 +114,15 @@ function isNarrower(rows: readonly AccessRow[], type: string, field: string): bo
     .some((row) => COLUMNS.some((column) => strength(row, column) > strength(own, column)));
 }
 
-function fieldsOf(schema: GraphQLSchema): [GraphQLObjectType, GraphQLField<unknown, SubgraphContext>][] {
-  return Object.values(schema.getTypeMap())
-    .filter(isObjectType)
-    .filter((type) => !type.name.startsWith('__'))
-    .flatMap((type) =>
-      Object.values(type.getFields()).map((field): [GraphQLObjectType, GraphQLField<unknown, SubgraphContext>] => [
-        type,
-        field,
-      ]),
-    )
-    .filter(([type, field]) => !FEDERATION_FIELDS.has(`${type.name}.${field.name}`));
+function fieldsOf(schema: GraphQLSchema): FieldOfType[] {
+  const fields: FieldOfType[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!FEDERATION_FIELDS.has(`${type.name}.${field.name}`)) fields.push([type, field]);
+    }
+  }
+  return fields;
 }
 
 function isRoot(schema: GraphQLSchema, type: GraphQLObjectType): boolean {

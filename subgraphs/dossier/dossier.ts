@@ -1,11 +1,9 @@
 /** The dossier subgraph, put together: its database, the ECD of each organisation, the schema, the signed calls. */
-import type { Organisations } from '../../organisations/policy.js';
-import type { Log } from '../../program/log.js';
 import { CallSigner, CallVerifier } from '../../program/signed-call.js';
-import type { Store } from '../../program/store.js';
 import type { Transport } from '../../program/transport.js';
 import { createAuditTrail } from '../audit-trail.js';
 import { buildFederatedSchema } from '../federated-schema.js';
+import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
 import { startSubgraph } from '../subgraph.js';
 import { dossierDefinition, dossierResolvers } from './api/definition.js';
 import { createDossierContext, type DossierContext } from './api/dossier-context.js';
@@ -13,24 +11,13 @@ import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from 
 import { openDossierDatabase } from './data/dossier-database.js';
 import { openEcds } from './data/open-ecds.js';
 
-export interface DossierParts {
-  store: Store;
-  log: Log;
-  organisations: Organisations;
-  clock: () => Date;
+export interface DossierParts extends SubgraphParts {
   /** To the audit subgraph. */
   audit: Transport;
 }
 
-export interface RunningDossier {
-  handle: Transport;
-  /** What is not ready, a word each. An ECD that fails makes its sections unavailable, not the subgraph. */
-  notReady: () => Promise<string[]>;
-  close: () => Promise<void>;
-}
-
 /** @throws StartUpError naming everything that is wrong with any organisation's ECD. */
-export async function startDossier(configuration: DossierConfiguration, parts: DossierParts): Promise<RunningDossier> {
+export async function startDossier(configuration: DossierConfiguration, parts: DossierParts): Promise<RunningSubgraph> {
   const {
     callKey,
     callKeys,

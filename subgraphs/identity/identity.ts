@@ -1,12 +1,10 @@
 /** Identity: who someone is, whose dossier they may open in which role, and the sessions in which they do. */
 import DataLoader from 'dataloader';
-import type { Organisations } from '../../organisations/policy.js';
-import type { Log } from '../../program/log.js';
 import { CallSigner, CallVerifier } from '../../program/signed-call.js';
-import type { Store } from '../../program/store.js';
 import type { Transport } from '../../program/transport.js';
 import { createAuditTrail } from '../audit-trail.js';
 import { buildFederatedSchema } from '../federated-schema.js';
+import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
 import { startSubgraph } from '../subgraph.js';
 import type { SubgraphContext } from '../subgraph-context.js';
 import { AccountResolver } from './api/account.resolver.js';
@@ -25,24 +23,16 @@ import { LIMITS, Limits } from './domain/limits.js';
 import { findRelationsOfClients } from './domain/relations-of-client.js';
 import type { SmsSender } from './domain/sms-sender.js';
 
-export interface IdentityParts {
-  store: Store;
-  log: Log;
-  organisations: Organisations;
-  clock: () => Date;
+export interface IdentityParts extends SubgraphParts {
   /** To the audit subgraph. */
   audit: Transport;
   sms: SmsSender;
 }
 
-export interface Identity {
-  handle: Transport;
-  /** What it waits for, a word each. */
-  notReady: () => Promise<string[]>;
-  close: () => Promise<void>;
-}
-
-export async function startIdentity(configuration: IdentityConfiguration, parts: IdentityParts): Promise<Identity> {
+export async function startIdentity(
+  configuration: IdentityConfiguration,
+  parts: IdentityParts,
+): Promise<RunningSubgraph> {
   const { store, log, organisations, clock, sms } = parts;
   const { database, tables } = await openIdentityDatabase(configuration);
   const signer = await CallSigner.create('identity', configuration.callKey);

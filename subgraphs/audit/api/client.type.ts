@@ -3,9 +3,9 @@ import type { Subject } from '../../../schema/access-decision.js';
 import type { Guarded } from '../../guard.js';
 
 @Directive('@key(fields: "id")')
-@ObjectType('Client', { description: 'A client, as the audit log knows them: by id only (nl: cliënt).' })
+@ObjectType('Client', { description: 'Someone who receives care. FHIR Patient (nl: cliënt).' })
 export class ClientOfLog implements Guarded {
-  @Field(() => ID, { description: 'Id of the client in the graph (nl: kenmerk).' })
+  @Field(() => ID, { description: "The client's id in the graph; it says nothing about the client (nl: kenmerk)." })
   readonly id: string;
 
   readonly subject: Subject;

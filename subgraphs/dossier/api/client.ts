@@ -33,7 +33,7 @@ registerEnumType(ContactPointRole, {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Someone who receives care. FHIR Patient (nl: cliënt).' })
 export class Client {
-  @Field(() => ID, { description: 'The id of the client in the graph; it says nothing (nl: kenmerk).' })
+  @Field(() => ID, { description: "The client's id in the graph; it says nothing about the client (nl: kenmerk)." })
   id: string;
 
   subject: Subject;

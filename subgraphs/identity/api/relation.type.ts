@@ -12,11 +12,11 @@ import { LegalBasis, RelationRole, RelationStatus } from './enums.js';
 import { Organisation, toOrganisation } from './organisation.type.js';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Someone who receives care from an organisation. FHIR Patient (nl: cliënt).' })
+@ObjectType({ description: 'Someone who receives care. FHIR Patient (nl: cliënt).' })
 export class Client implements Guarded {
   subject: Guarded['subject'];
 
-  @Field(() => ID, { description: 'Id in the graph; it says nothing about the client (nl: kenmerk).' })
+  @Field(() => ID, { description: "The client's id in the graph; it says nothing about the client (nl: kenmerk)." })
   id: string;
 
   @Field(() => [Relation], {

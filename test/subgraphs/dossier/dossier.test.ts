@@ -9,7 +9,8 @@ import { CALL_HEADER, CallSigner } from '../../../program/signed-call.js';
 import type { Transport } from '../../../program/transport.js';
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import type { Caller, Program } from '../../../schema/caller.js';
-import { startDossier, type DossierParts, type RunningDossier } from '../../../subgraphs/dossier/dossier.js';
+import { startDossier, type DossierParts } from '../../../subgraphs/dossier/dossier.js';
+import type { RunningSubgraph } from '../../../subgraphs/subgraph-program.js';
 import type { DossierConfiguration } from '../../../subgraphs/dossier/config.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { relation } from './api/dossier-graph.js';
@@ -59,7 +60,7 @@ describe('the dossier subgraph, put together', () => {
   });
 
   describe('running', () => {
-    let dossier: RunningDossier;
+    let dossier: RunningSubgraph;
     beforeAll(async () => {
       dossier = await startDossier(configuration, parts);
     });
