@@ -4,12 +4,21 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartUpError } from '../program/configuration.js';
 import { postgresBinaries, REACHABLE_FOLDER } from './postgres-binaries.js';
-import { startServer, stopLeftover } from './postgres-server.js';
+import { portOf, startServer, stopLeftover } from './postgres-server.js';
 import { canEnter, postgresUser, type SystemUser } from './postgres-user.js';
 import { secretFile } from './secret-file.js';
 
@@ -48,9 +57,22 @@ export async function startEmbeddedPostgres({
     user,
   });
   return {
-    adminUrl: `postgres://${ADMINISTRATOR}:${password}@127.0.0.1:${server.port}/postgres`,
+    adminUrl: addressOf(password, server.port),
     stop: server.stop,
   };
+}
+
+/** The administrator's address on the server that another process runs on this folder; null when none does. */
+export function runningPostgres(folder: string): string | null {
+  const file = join(folder, 'postgres-password');
+  if (!existsSync(file)) return null;
+  // as openDataFolder() hands it to whoever started the server
+  const port = portOf(join(homeOf(realpathSync(folder), postgresUser()), 'postgres'));
+  return port === null ? null : addressOf(readFileSync(file, 'utf8'), port);
+}
+
+function addressOf(password: string, port: number): string {
+  return `postgres://${ADMINISTRATOR}:${password}@127.0.0.1:${port}/postgres`;
 }
 
 /** Where the data lies: in the folder, unless the user that PostgreSQL runs as cannot get there. */

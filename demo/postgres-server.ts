@@ -116,6 +116,12 @@ export async function stopLeftover(cluster: string): Promise<void> {
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
+/** Of the server that runs on this data and takes connections; null when there is none. */
+export function portOf(cluster: string): number | null {
+  const lines = lockFile(cluster);
+  return leftover(cluster) !== null && lines[7]?.trim() === 'ready' ? Number(lines[3]) : null;
+}
+
 function leftover(cluster: string): number | null {
   const pid = Number(lockFile(cluster)[0]);
   const process = livingProcess(pid);

@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 
 const ZONE = 'Europe/Amsterdam';
 const SATURDAY = 6;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 export interface Calendar {
   now: Date;
@@ -18,16 +20,44 @@ export interface Calendar {
 
 export function calendarFrom(now: Date): Calendar {
   const today = DateTime.fromJSDate(now, { zone: ZONE }).startOf('day');
-  const dayOf = (day: number): DateTime => today.plus({ days: day });
+  // time zones are slow to work with, and volume asks for the same few hundred days over and over
+  const dayOf = remembering((day) => describe(today.plus({ days: day })));
   return {
     now,
-    date: (day) => dayOf(day).toFormat('yyyy-MM-dd'),
+    date: (day) => dayOf(day).date,
     moment: (day, at) => {
-      const [hour, minute] = at.split(':').map(Number);
-      return dayOf(day).set({ hour, minute }).toJSDate();
+      const [hour = 0, minute = 0] = at.split(':').map(Number);
+      const { start, isWhole } = dayOf(day);
+      return isWhole
+        ? new Date(start.toMillis() + (hour * 60 + minute) * MINUTE_MS)
+        : start.set({ hour, minute }).toJSDate();
     },
-    workday: (day) => day + daysToMonday(dayOf(day).weekday),
-    weekday: (day) => dayOf(day).setLocale('nl').toFormat('cccc'),
+    workday: (day) => day + daysToMonday(dayOf(day).start.weekday),
+    weekday: (day) => dayOf(day).start.setLocale('nl').toFormat('cccc'),
+  };
+}
+
+interface Day {
+  start: DateTime;
+  date: string;
+  /** The clock does not change on it. */
+  isWhole: boolean;
+}
+
+function describe(start: DateTime): Day {
+  return {
+    start,
+    date: start.toFormat('yyyy-MM-dd'),
+    isWhole: start.plus({ days: 1 }).toMillis() - start.toMillis() === DAY_MS,
+  };
+}
+
+function remembering<T>(find: (key: number) => T): (key: number) => T {
+  const known = new Map<number, T>();
+  return (key) => {
+    const value = known.get(key) ?? find(key);
+    known.set(key, value);
+    return value;
   };
 }
 

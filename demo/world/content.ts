@@ -122,7 +122,9 @@ const client = z.strictObject({
     z.strictObject({ key: text, name: text, relation: text, code: text.nullable(), telephone: text.nullable() }),
   ),
   /** Words that no everyday sentence about this client may hold: who cannot see reads no newspaper. */
-  never: z.array(text).default([]),
+  never: z.array(text.lowercase()).default([]),
+  /** After this day only the story is told: life is no longer everyday. */
+  everydayUntil: day.optional(),
   /** How many everyday reports of each kind stand beside the client's own story. */
   everyday: z.record(z.enum(EVERYDAY_KINDS), z.int().min(0)),
   plans: z.array(plan).min(1),
@@ -156,31 +158,49 @@ const observations = z.strictObject({
 
 const names = z.strictObject({ F: sentences, M: sentences, family: sentences });
 
+const volume = z.strictObject({
+  relations: z.array(z.strictObject({ relation: text, code: text.nullable() })).min(1),
+  problems: z
+    .array(z.strictObject({ problem: text, goal: text, what: text, who: text, often: text, how: text.nullable() }))
+    .min(3),
+  agreements: sentences,
+  appointments: z.array(z.strictObject({ title: text, place: text, minutes: z.int().positive() })).min(1),
+  profile: client.shape.profile,
+  life: client.shape.life,
+  activities: z.array(z.strictObject({ area: text, topic: text, what: text, with: text, how: text })).min(1),
+});
+
 export type OrganisationContent = z.output<typeof organisation>;
 export type LocationContent = z.output<typeof location>;
 export type ClientContent = z.output<typeof client>;
 export type PlanContent = ClientContent['plans'][number];
 export type ReportContent = ClientContent['reports'][number];
 export type Observations = z.output<typeof observations>;
-export type Names = z.output<typeof names>;
+export type VolumeContent = z.output<typeof volume> & { names: z.output<typeof names> };
+
+/** In the order in which they are numbered. */
+export const WORLD_ORGANISATIONS = ['rozelaar', 'vivium'];
 
 export interface Content {
   organisations: OrganisationContent[];
   clients: ClientContent[];
   observations: Observations;
-  names: Names;
 }
 
 /** @throws Error naming the file that is not as it should be. */
 export function readContent(): Content {
   return {
-    organisations: ['rozelaar', 'vivium'].map((name) => read(`${name}.yaml`, organisation)),
+    organisations: WORLD_ORGANISATIONS.map((name) => read(`${name}.yaml`, organisation)),
     clients: readdirSync(path('clients'))
       .sort()
       .map((file) => read(`clients/${file}`, client)),
     observations: read('observations.yaml', observations),
-    names: read('names.yaml', names),
   };
+}
+
+/** @throws Error naming the file that is not as it should be. */
+export function readVolumeContent(): VolumeContent {
+  return { ...read('volume.yaml', volume), names: read('names.yaml', names) };
 }
 
 function read<T extends z.ZodType>(file: string, schema: T): z.output<T> {

@@ -13,9 +13,10 @@ export interface EverydayLife {
   /** Keys of staff per kind of observation. */
   authors: Partial<Record<EverydayKind, string[]>>;
   psychogeriatric: boolean;
-  /** Entries of the active care plan, by which progress is told. */
+  /** Entries of the active care plan, by which progress is told, and the day from which it can be. */
   entries: { key: string; goal: string }[];
-  /** Words that no sentence may hold. */
+  planned: number;
+  /** Words, in lower case, that no sentence may hold. */
   never: string[];
 }
 
@@ -39,7 +40,7 @@ const MORNING = [8, 11] as const;
 const OFFICE = [9, 16] as const;
 const AFTERNOON = [13, 15] as const;
 const EVENING = [20, 22] as const;
-const DAWN = [6, 6] as const;
+const DAWN = [7, 7] as const;
 const EVENINGS = 0.3;
 const SECOND_REMARK = 0.45;
 
@@ -51,7 +52,7 @@ export function everydayReports(life: EverydayLife, pool: Observations, random: 
       const { hours, ...told } = tellers[kind]();
       return {
         ...told,
-        day: between(random, life.first, life.last),
+        day: between(random, kind === 'progress' ? Math.max(life.first, life.planned) : life.first, life.last),
         at: `${pad(between(random, ...hours))}:${pad(between(random, 0, 59))}`,
         by: oneOf(random, life.authors[kind] ?? []),
         kind: KIND_OF_REPORT[kind],
@@ -114,20 +115,20 @@ function tellProgress({ client, entries }: EverydayLife, { progress }: Observati
   };
 }
 
-function tellSoep({ client }: EverydayLife, { soep }: Observations, random: Random): Teller {
-  const next = deckOf(random, soep);
+function tellSoep(life: EverydayLife, { soep }: Observations, random: Random): Teller {
+  const next = deckOf(random, fitting(life, soep));
   return () => ({
     lines: Object.entries(next()).map(([kind, text]) => ({
       kind: kind as 'S' | 'O' | 'E' | 'P',
-      text: worded(text, client),
+      text: worded(text, life.client),
       confidential: false,
     })),
     hours: OFFICE,
   });
 }
 
-function tellMeasurement({ client }: EverydayLife, { measurement }: Observations, random: Random): Teller {
-  const next = deckOf(random, measurement);
+function tellMeasurement(life: EverydayLife, { measurement }: Observations, random: Random): Teller {
+  const next = deckOf(random, fitting(life, measurement));
   const weight = between(random, 54, 84);
   return () => {
     const upper = between(random, 118, 152);
@@ -145,12 +146,15 @@ function tellMeasurement({ client }: EverydayLife, { measurement }: Observations
       inname: between(random, 11, 18) * 100,
     };
     const numbers = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-    return { text: worded(next(), client, numbers), hours: MORNING };
+    return { text: worded(next(), life.client, numbers), hours: MORNING };
   };
 }
 
-function fitting({ never }: EverydayLife, sentences: readonly string[]): string[] {
-  return sentences.filter((sentence) => !never.some((word) => sentence.includes(word)));
+function fitting<T>({ never }: EverydayLife, sentences: readonly T[]): T[] {
+  return sentences.filter((sentence) => {
+    const said = JSON.stringify(sentence).toLowerCase();
+    return !never.some((word) => said.includes(word));
+  });
 }
 
 function pad(number: number): string {

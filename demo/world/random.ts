@@ -16,6 +16,7 @@ export function seededRandom(seed: string): Random {
 
 /** A whole number from `lowest` to `highest`, both included. */
 export function between(random: Random, lowest: number, highest: number): number {
+  if (highest < lowest) throw new Error(`nothing lies between ${lowest} and ${highest}`);
   return lowest + Math.floor(random() * (highest - lowest + 1));
 }
 

@@ -22,10 +22,10 @@ export class RowBook {
   /**
    * Writes the tables in the order in which they were first named; a row that is there already stays as it is.
    * A column of bytes is given as PostgreSQL writes it: `\x` and hex digits.
-   * @returns how many rows are new.
+   * @returns how many rows of each table are new.
    */
-  async write(database: ClientBase, schema: string): Promise<number> {
-    let written = 0;
+  async write(database: ClientBase, schema: string): Promise<Map<string, number>> {
+    const written = new Map<string, number>();
     for (const [table, rows] of this.tables) {
       const columns = Object.keys(rows[0] ?? {})
         .map(escapeIdentifier)
@@ -36,7 +36,7 @@ export class RowBook {
          SELECT ${columns} FROM json_populate_recordset(NULL::${name}, $1) ON CONFLICT DO NOTHING`,
         [JSON.stringify(rows)],
       );
-      written += rowCount ?? 0;
+      written.set(table, rowCount ?? 0);
     }
     return written;
   }
