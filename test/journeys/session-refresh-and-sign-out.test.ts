@@ -1,5 +1,5 @@
 /** A session lives by a refresh token that is used once; it ends when its holder says so (attack case 16). */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { codes } from '../support/codes.js';
 import { startSystem, type System } from '../support/system.js';
 import { Visitor } from '../support/visitor.js';
@@ -12,12 +12,9 @@ describe('a session', () => {
 
   beforeAll(async () => {
     system = await startSystem();
+    joost = await new Visitor(system, 'joost').enter();
   });
   afterAll(() => system.stop());
-
-  beforeEach(async () => {
-    joost ??= await new Visitor(system, 'joost').enter();
-  });
 
   it('goes on with new tokens, the same session', async () => {
     const { data } = await joost.refresh();

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../demo/free-port.js';
+import { keysIn } from '../../demo/keys.js';
 import { readOutbox } from '../../demo/outbox.js';
 import { ProgramProcess } from './program-process.js';
 import type { RunningSystem } from './system.js';
@@ -35,6 +36,7 @@ export function defaultSystemOn(folder: string, port: number, demo: ProgramProce
   return {
     url: `http://127.0.0.1:${port}`,
     messages: () => readOutbox(join(folder, 'outbox.ndjson')),
+    callKey: () => keysIn(folder).callKeys.gateway,
     stop: async () => {
       const code = await demo.end();
       if (code !== 0) throw new Error(`it did not stop in order (${String(code)}):\n${demo.output}`);

@@ -39,6 +39,7 @@ export async function startProductionSystem(redisUrl: string): Promise<RunningSy
   return {
     url: addressOf(around, 'gateway'),
     messages: () => around.sns.messages,
+    callKey: () => around.keys.callKeys.gateway,
     stop: async () => {
       for (const process of started) await process.end();
       await around.sns.stop();

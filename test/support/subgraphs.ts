@@ -1,0 +1,119 @@
+/** The three subgraphs with the made-up world in them and no gateway before them: what someone inside the network reaches. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { Ending } from '../../demo/ending.js';
+import { makeKeys, publicKeys, type Keys } from '../../demo/keys.js';
+import { PROJECT_FOLDER } from '../../demo/project-folder.js';
+import { loadWorld } from '../../demo/world/load-world.js';
+import { loadOrganisations } from '../../organisations/policy.js';
+import { InProcessStore } from '../../program/in-process-store.js';
+import { createLog } from '../../program/log.js';
+import { CALL_HEADER, CallSigner, type CallToSign } from '../../program/signed-call.js';
+import type { Answer, Transport } from '../../program/transport.js';
+import type { Caller, Program, SessionFacts } from '../../schema/caller.js';
+import { startAudit } from '../../subgraphs/audit/audit.js';
+import { startDossier } from '../../subgraphs/dossier/dossier.js';
+import { startIdentity } from '../../subgraphs/identity/identity.js';
+import { createTestDatabase } from './database.js';
+
+export interface Subgraphs {
+  handles: Record<'identity' | 'dossier' | 'audit', Transport>;
+  keys: Keys;
+  /** The ECD's own id of a client, which no query can name. */
+  ecdClientOf: (client: string) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+export async function startSubgraphs(): Promise<Subgraphs> {
+  const ending = new Ending();
+  const database = async (kind: 'identity' | 'dossier' | 'audit' | 'ecd') => {
+    const { url, ownerUrl, drop } = await createTestDatabase(kind);
+    ending.add(drop);
+    return { databaseUrl: url, ownerDatabaseUrl: ownerUrl };
+  };
+  const keys = makeKeys();
+  const secrets = {
+    passwordPepper: Buffer.from(keys.passwordPepper, 'base64'),
+    bsnHashKey: Buffer.from(keys.bsnHashKey, 'base64'),
+    codeHashKey: Buffer.from(keys.codeHashKey, 'base64'),
+  };
+  const organisations = loadOrganisations(join(PROJECT_FOLDER, 'organisations'));
+  const store = new InProcessStore();
+  const shared = { store, log: createLog('inzage', 'silent'), organisations, clock: () => new Date() };
+  ending.add(() => store.close());
+
+  const callers = publicKeys(keys, ['gateway', 'identity', 'dossier']);
+  const audit = await startAudit({ ...(await database('audit')), callKeys: callers }, shared);
+  ending.add(() => audit.close());
+  const identityDatabase = await database('identity');
+  const callKeys = publicKeys(keys, ['gateway']);
+  const identity = await startIdentity(
+    {
+      ...identityDatabase,
+      ...secrets,
+      callKey: keys.callKeys.identity,
+      callKeys,
+      accessTokenKeys: keys.accessTokenKeys,
+    },
+    { ...shared, audit: audit.handle, sms: { send: async () => undefined } },
+  );
+  ending.add(() => identity.close());
+  const ecd = await database('ecd');
+  await loadWorld({
+    identityOwnerUrl: identityDatabase.ownerDatabaseUrl,
+    ecdOwnerUrl: ecd.ownerDatabaseUrl,
+    organisations,
+    ...secrets,
+    now: new Date(),
+  });
+  const dossier = await startDossier(
+    {
+      ...(await database('dossier')),
+      callKey: keys.callKeys.dossier,
+      callKeys,
+      ecdUrls: { vivium: ecd.databaseUrl, rozelaar: ecd.databaseUrl },
+    },
+    { ...shared, audit: audit.handle },
+  );
+  ending.add(() => dossier.close());
+  return {
+    keys,
+    ecdClientOf: (client) => findEcdClient(identityDatabase.ownerDatabaseUrl, client),
+    handles: { identity: identity.handle, dossier: dossier.handle, audit: audit.handle },
+    stop: () => ending.run(),
+  };
+}
+
+async function findEcdClient(url: string, client: string): Promise<string> {
+  const database = new Client({ connectionString: url });
+  await database.connect();
+  const { rows } = await database.query<{ id: string }>('SELECT ecd_client_id AS id FROM client WHERE id = $1', [
+    client,
+  ]);
+  await database.end();
+  return rows[0]?.id ?? '';
+}
+
+/** Who asks, as the gateway would say it. */
+export function callerWith(facts: SessionFacts | null): Caller {
+  const trace = randomUUID().replaceAll('-', '');
+  return { facts, address: '198.51.100.200', language: 'en', purpose: 'PATRQT', trace };
+}
+
+/** A call as the program makes it. */
+export async function signedCall(
+  keys: Keys,
+  issuer: Program,
+  call: CallToSign,
+): Promise<{ path: string; headers: Record<string, string>; body: string }> {
+  const signer = await CallSigner.create(issuer, keys.callKeys[issuer]);
+  return { path: call.path, body: call.body, headers: { [CALL_HEADER]: await signer.sign(call) } };
+}
+
+export function parsed(answer: Answer): {
+  data?: unknown;
+  errors?: { path?: string[]; extensions: { code: string } }[];
+} {
+  return JSON.parse(answer.body) as never;
+}
