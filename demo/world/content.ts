@@ -171,7 +171,6 @@ const volume = z.strictObject({
 });
 
 export type OrganisationContent = z.output<typeof organisation>;
-export type LocationContent = z.output<typeof location>;
 export type ClientContent = z.output<typeof client>;
 export type PlanContent = ClientContent['plans'][number];
 export type ReportContent = ClientContent['reports'][number];
