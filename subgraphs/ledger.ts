@@ -4,6 +4,7 @@ import { onlyOrganisationOf, type AuditEvent } from '../schema/audit-event.js';
 import type { Caller, CallerRelation, Program } from '../schema/caller.js';
 import type { ErrorCode } from '../schema/error-codes.js';
 import { DomainError } from './domain-error.js';
+import { isUuid } from './uuid.js';
 
 /** Takes audit events and resolves once they are committed for good; rejects when they could not be. */
 export interface AuditTrail {
@@ -89,13 +90,14 @@ export class Ledger {
       role: null,
       relation: null,
       session: facts?.session ?? null,
-      client: null,
       categories: [],
       search: null,
       purpose: this.caller.purpose,
       policy: ACCESS_MATRIX_VERSION,
       address: this.caller.address,
       ...happening,
+      // an id that is none of ours is what someone typed, and that could be anything: a BSN, a name
+      client: isUuid(happening.client ?? '') ? (happening.client ?? null) : null,
       organisation: happening.organisation ?? onlyOrganisationOf(facts),
       id: randomUUID(),
       source: this.source,

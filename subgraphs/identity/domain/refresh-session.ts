@@ -4,7 +4,7 @@ import type { Occasion } from './occasion.js';
 import { hashRefreshToken, newRefreshToken } from './session-tokens.js';
 import { SESSION_IDLE_MS, type Session } from './session.js';
 import { recordFor } from './sign-in-record.js';
-import { findStanding, organisationsOf, type StandingNeeds } from './standing.js';
+import { findStanding, organisationsOf, rolesOf, type StandingNeeds } from './standing.js';
 import { issueTokens, type IssuedSession, type SessionNeeds } from './start-session.js';
 
 export interface RefreshSessionNeeds extends StandingNeeds, SessionNeeds {
@@ -42,7 +42,12 @@ async function endFamily(needs: RefreshSessionNeeds, { id, account }: Session, o
     needs.accounts.find(account),
     findStanding(needs, account, occasion.now),
   ]);
-  const person = { account, name: holder?.name.text ?? null, organisations: organisationsOf(standing) };
+  const person = {
+    account,
+    name: holder?.name.text ?? null,
+    organisations: organisationsOf(standing),
+    roles: rolesOf(standing),
+  };
   recordFor(occasion, 'SESSION_ENDED', person, { session: id, reason: 'SESSION_ENDED' });
   await needs.changes.announce(account);
 }

@@ -12,8 +12,8 @@ import {
 import { hashCode, newCode } from './sign-in-code.js';
 import type { SignInNeeds } from './sign-in.js';
 import { NOBODY, recordingRefusal } from './sign-in-record.js';
-import { findStanding, organisationsOf, type Standing } from './standing.js';
-import { isUuid } from './uuid.js';
+import { findStanding, organisationsOf, rolesOf, type Standing } from './standing.js';
+import { isUuid } from '../../uuid.js';
 
 type ResendNeeds = Omit<SignInNeeds, 'hasher'>;
 
@@ -29,7 +29,12 @@ export async function resendCode(needs: ResendNeeds, challengeId: string, occasi
     return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
   }
   const standing = await findStanding(needs, account.id, occasion.now);
-  const person = { account: account.id, name: account.name.text, organisations: organisationsOf(standing) };
+  const person = {
+    account: account.id,
+    name: account.name.text,
+    organisations: organisationsOf(standing),
+    roles: rolesOf(standing),
+  };
   return recordingRefusal(occasion, person, async () => {
     if (!isLive(challenge, occasion.now) || account.blocked) throw new DomainError('CODE_REFUSED');
     checkInterval(challenge, occasion.now);

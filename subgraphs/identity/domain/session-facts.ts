@@ -1,5 +1,5 @@
 import type { CallerRelation, SessionFacts } from '../../../schema/caller.js';
-import { isUuid } from './uuid.js';
+import { isUuid } from '../../uuid.js';
 import { SESSION_IDLE_MS, type Sessions } from './session.js';
 import { current, findStanding, type JudgedRelation, type StandingNeeds } from './standing.js';
 

@@ -5,7 +5,7 @@ import { decidingRelation } from './decide-for-client.js';
 import { whoAsks, type Occasion } from './occasion.js';
 import { refuse } from './refusal.js';
 import { findStanding, judge, judgeAll, type JudgedRelation, type StandingNeeds } from './standing.js';
-import { isUuid } from './uuid.js';
+import { isUuid } from '../../uuid.js';
 
 export interface SharingNeeds extends StandingNeeds {
   changes: AccountChanges;

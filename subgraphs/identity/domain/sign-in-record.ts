@@ -1,4 +1,5 @@
 import type { AuditEventKind, AuditOutcome } from '../../../schema/audit-event.js';
+import type { Role, StaffRole } from '../../../schema/caller.js';
 import type { ErrorCode } from '../../../schema/error-codes.js';
 import { DomainError } from '../../domain-error.js';
 import type { Occasion } from './occasion.js';
@@ -8,6 +9,8 @@ export interface Person {
   account: string | null;
   name: string | null;
   organisations: string[];
+  /** By organisation, where the account has one role there and no other. */
+  roles?: ReadonlyMap<string, Role | StaffRole>;
 }
 
 export const NOBODY: Person = { account: null, name: null, organisations: [] };
@@ -32,6 +35,7 @@ export function recordFor(
       outcome: outcomeOf(reason),
       reason,
       organisation,
+      role: person.roles?.get(organisation ?? '') ?? null,
       account: person.account,
       accountName: person.name,
       session,

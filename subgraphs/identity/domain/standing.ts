@@ -1,6 +1,6 @@
 /** Where an account stands now: which relations and staff roles it has, and what has to be done before they open anything. */
 import { termsInForce, type OrganisationPolicy, type Organisations } from '../../../organisations/policy.js';
-import type { SignInStep, StaffAssignment } from '../../../schema/caller.js';
+import type { Role, SignInStep, StaffAssignment, StaffRole } from '../../../schema/caller.js';
 import { endOf } from './relation-end.js';
 import type { Relation, Relations } from './relation.js';
 
@@ -84,4 +84,19 @@ export function organisationsOf(standing: Standing): string[] {
     ...standing.staff.map(({ organisation }) => organisation),
   ];
   return [...new Set(ids)].sort();
+}
+
+/** The role of the account in each organisation where it has one and no other: as what it signs in there. */
+export function rolesOf(standing: Standing): ReadonlyMap<string, Role | StaffRole> {
+  const roles = new Map<string, Set<Role | StaffRole>>();
+  const all = [
+    ...current(standing).map(({ client, role }) => ({ organisation: client.organisation, role })),
+    ...standing.staff,
+  ];
+  for (const { organisation, role } of all) roles.set(organisation, (roles.get(organisation) ?? new Set()).add(role));
+  return new Map(
+    [...roles].flatMap(([organisation, [role, ...others]]) =>
+      role === undefined || others.length > 0 ? [] : [[organisation, role] as const],
+    ),
+  );
 }

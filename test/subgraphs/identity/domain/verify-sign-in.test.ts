@@ -63,6 +63,7 @@ describe('the right code', () => {
         action: 'E',
         outcome: 'OK',
         reason: null,
+        role: 'CLIENT',
         organisation: 'vivium',
         account,
         accountName: 'Marijke van den Berg',
