@@ -9,13 +9,21 @@ export interface GraphRequest {
 
 /** GraphQL over HTTP: the body of a POST, the search parameters of a GET. */
 export function graphRequestOf(request: FastifyRequest): GraphRequest {
-  const given = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | null | undefined;
+  const given = (request.method === 'GET' ? searchOf(request) : request.body) as
+    | Record<string, unknown>
+    | null
+    | undefined;
   const variables = typeof given?.['variables'] === 'string' ? parsed(given['variables']) : given?.['variables'];
   return {
     query: text(given?.['query']),
     operationName: text(given?.['operationName']),
     variables: typeof variables === 'object' && variables !== null ? (variables as Record<string, unknown>) : {},
   };
+}
+
+/** Read as Apollo reads it: where two readers differ, one of them judges another query than the other executes. */
+function searchOf({ url }: FastifyRequest): Record<string, unknown> {
+  return Object.fromEntries(new URL(url, 'http://gateway').searchParams);
 }
 
 function text(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { facts, Front, relation, type GraphAnswer } from './front.js';
 
@@ -123,6 +124,30 @@ describe('an operation that is not even valid', () => {
     });
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'QUERY_TOO_LARGE' } }] });
+  });
+
+  it.each([
+    ['a half percent escape', '%23%ZZ'],
+    ['an escape that is no UTF-8', '%23%FF'],
+  ])('is held to them in a GET that ends in %s too', async (_what, end) => {
+    const query = encodeURIComponent(`{ ${times(6, () => 'organisation')} }`);
+    const answer = await fetch(`${front.url}/graphql?query=${query}${end}`, {
+      headers: { 'apollo-require-preflight': 'yes' },
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'QUERY_TOO_LARGE' } }] });
+  });
+
+  it('is held to them in a GET whose address has a fragment, which a client should have kept to itself', async () => {
+    const query = encodeURIComponent(`{ ${times(6, () => 'organisation')} }`);
+    const { hostname, port } = new URL(front.url);
+    const status = await new Promise((resolve, reject) => {
+      get(
+        { hostname, port, path: `/graphql?query=${query}#%0A(`, headers: { 'apollo-require-preflight': 'yes' } },
+        (answer) => resolve(answer.resume().statusCode),
+      ).on('error', reject);
+    });
+    expect(status).toBe(400);
   });
 });
 
