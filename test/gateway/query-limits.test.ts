@@ -151,6 +151,18 @@ describe('an operation that is not even valid', () => {
   });
 });
 
+describe('a request whose Host is none', () => {
+  it.each(['[', 'a b', ''])('is a bad request: "%s"', async (host) => {
+    const { hostname, port } = new URL(front.url);
+    const status = await new Promise((resolve, reject) => {
+      get({ hostname, port, path: '/graphql?query={organisation}', headers: { host } }, (answer) =>
+        resolve(answer.resume().statusCode),
+      ).on('error', reject);
+    });
+    expect(status).toBe(400);
+  });
+});
+
 /** Attack case 21. */
 describe('a name that GraphQL keeps for itself', () => {
   it.each([
