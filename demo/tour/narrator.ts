@@ -1,13 +1,15 @@
 /** Tells the tour on the terminal, and stops it where what was told does not hold. */
 import type { Ask, GraphAnswer } from '../graph-client.js';
 
+/** Whoever asks: someone who signed in, or nobody yet. */
+export interface Asker {
+  ask: Ask;
+}
+
 /** A step did not do what it says. */
 export class TourBroken extends Error {
-  constructor(
-    readonly step: string,
-    readonly what: string,
-  ) {
-    super(`step "${step}": ${what}`);
+  constructor(step: string, what: string, options?: ErrorOptions) {
+    super(`step "${step}": ${what}`, options);
   }
 }
 
@@ -20,10 +22,7 @@ export class Narrator {
   private current = 'start';
 
   /** @param write takes a line; the terminal, or a list in a test. */
-  constructor(
-    private readonly ask: Ask,
-    private readonly write: (line: string) => void,
-  ) {}
+  constructor(private readonly write: (line: string) => void) {}
 
   step(title: string): void {
     this.count += 1;
@@ -36,14 +35,13 @@ export class Narrator {
   }
 
   /** Asks the graph, showing the query and the answer. */
-  async show<T>(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<GraphAnswer<T>> {
+  async show<T>(asker: Asker, query: string, variables: Record<string, unknown> = {}): Promise<GraphAnswer<T>> {
     this.write(dim(indent(dedent(query), '  > ')));
     if (Object.keys(variables).length > 0) this.write(dim(`  > variables ${JSON.stringify(shorten(variables))}`));
-    const answer = await this.ask<T>(query, variables, token);
-    const { data, errors } = answer;
-    if (data !== null) this.write(indent(JSON.stringify(shorten(data), null, 2), '  '));
-    for (const { path = [], extensions, message } of errors) {
-      this.write(indent(`${path.join('.') || 'the request'}: ${extensions.code}: ${message}`, '  ! '));
+    const answer = await asker.ask<T>(query, variables);
+    if (answer.data !== null) this.write(indent(JSON.stringify(shorten(answer.data), null, 2), '  '));
+    for (const { path = [], extensions, message } of answer.errors) {
+      this.write(`  ! ${path.join('.') || 'the request'}: ${extensions.code}: ${message}`);
     }
     return answer;
   }
@@ -61,6 +59,12 @@ export class Narrator {
     if (!condition) throw new TourBroken(this.current, `it does not hold that ${what}`);
     this.write(`  ✓ ${what}`);
   }
+
+  /** What went wrong, with the step in which it did. */
+  broken(error: unknown): TourBroken {
+    if (error instanceof TourBroken) return error;
+    return new TourBroken(this.current, error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 /** As the answer is, but fit to read: long lists and texts are cut, secrets are left out. */
@@ -68,6 +72,7 @@ function shorten(value: unknown, name = ''): unknown {
   if (NEVER_SHOWN.has(name)) return '…';
   if (typeof value === 'string' && value.length > LONGEST_TEXT) return `${value.slice(0, LONGEST_TEXT)}…`;
   if (Array.isArray(value)) {
+    if (value.every((item) => typeof item === 'string')) return value;
     const shown: unknown[] = value.slice(0, LONGEST_LIST).map((item) => shorten(item));
     return value.length > LONGEST_LIST ? [...shown, `… and ${value.length - LONGEST_LIST} more`] : shown;
   }
