@@ -4,6 +4,8 @@ import type { Log } from './log.js';
 import type { Transport } from './transport.js';
 
 const BODY_LIMIT_BYTES = 1_000_000;
+/** A signed call carries the caller's relations, about half a kilobyte each; a mentor by profession has many. */
+const HEADER_LIMIT_BYTES = 512 * 1024;
 
 export interface ServerOptions {
   log: Log;
@@ -17,7 +19,12 @@ export interface ServerOptions {
 export function createHttpServer({ log, handle, notReady }: ServerOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const logController = new LogController({ disableRequestLogging: true });
-  const server = fastify({ loggerInstance, logController, bodyLimit: BODY_LIMIT_BYTES });
+  const server = fastify({
+    loggerInstance,
+    logController,
+    bodyLimit: BODY_LIMIT_BYTES,
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.post('/*', async (request, reply) => {

@@ -48,6 +48,13 @@ describe('the HTTP side of a program', () => {
     },
   );
 
+  it('takes a call on behalf of someone with hundreds of relations, all of them in the signature', async () => {
+    const call = httpTransport(url, 1_000);
+    const answer = await call({ path: '/graphql', headers: { 'inzage-call': 'x'.repeat(250_000) }, body: '{}' });
+    expect(answer.status).toBe(422);
+    expect(received[0]?.headers['inzage-call']).toHaveLength(250_000);
+  });
+
   it('takes nothing but POST', async () => {
     for (const method of ['GET', 'PUT', 'DELETE'] as const) {
       expect((await fetch(`${url}/graphql`, { method })).status).toBe(404);
