@@ -1,7 +1,7 @@
 /** Marieke comes in: a password, a code, the terms and the BSN. */
 import type { Session } from '../guest.js';
 import type { Narrator } from './narrator.js';
-import type { Tour } from './tour.js';
+import type { Scene } from './scene.js';
 
 const SIGN_IN = `
   mutation SignIn($email: String!, $password: String!) {
@@ -15,7 +15,7 @@ const VERIFY = `
     }
   }`;
 
-export async function firstSignIn(narrator: Narrator, { marieke, host }: Tour): Promise<void> {
+export async function firstSignIn(narrator: Narrator, { marieke, host }: Scene): Promise<void> {
   const { email, password } = marieke.person;
 
   narrator.step('A wrong password');
@@ -42,8 +42,8 @@ export async function firstSignIn(narrator: Narrator, { marieke, host }: Tour): 
   marieke.session = verified.data.verifySignIn;
 }
 
-export async function firstTime(narrator: Narrator, tour: Tour): Promise<void> {
-  const { marieke } = tour;
+export async function firstTime(narrator: Narrator, scene: Scene): Promise<void> {
+  const { marieke } = scene;
   const steps = marieke.session?.nextSteps ?? [];
   narrator.step('What has to be done before the dossier opens');
   if (steps.length === 0) {
@@ -57,12 +57,12 @@ export async function firstTime(narrator: Narrator, tour: Tour): Promise<void> {
   narrator.holds('nothing opens yet', tooSoon.errors.length === 1);
 
   for (const { step, terms } of steps) {
-    if (step === 'ACCEPT_TERMS') await acceptTerms(narrator, tour, terms?.id);
-    else await confirmBsn(narrator, tour);
+    if (step === 'ACCEPT_TERMS') await acceptTerms(narrator, scene, terms?.id);
+    else await confirmBsn(narrator, scene);
   }
 }
 
-async function acceptTerms(narrator: Narrator, { marieke }: Tour, id: string | undefined) {
+async function acceptTerms(narrator: Narrator, { marieke }: Scene, id: string | undefined) {
   narrator.say('She reads the terms of use and accepts them. The log keeps which version and when.');
   const { errors } = await narrator.show(
     marieke,
@@ -72,7 +72,7 @@ async function acceptTerms(narrator: Narrator, { marieke }: Tour, id: string | u
   narrator.holds('the terms are accepted', errors.length === 0);
 }
 
-async function confirmBsn(narrator: Narrator, { marieke }: Tour) {
+async function confirmBsn(narrator: Narrator, { marieke }: Scene) {
   narrator.say(
     'Vivium asks for the BSN of the client, once. It is compared as a keyed hash and never stored or shown.',
   );

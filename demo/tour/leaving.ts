@@ -1,8 +1,8 @@
 /** Marieke signs out. */
 import type { Narrator } from './narrator.js';
-import type { Tour } from './tour.js';
+import type { Scene } from './scene.js';
 
-export async function leaving(narrator: Narrator, { marieke }: Tour): Promise<void> {
+export async function leaving(narrator: Narrator, { marieke }: Scene): Promise<void> {
   narrator.step('Signing out');
   await narrator.show(marieke, 'mutation SignOut { signOut }');
   const { errors } = await narrator.show(marieke, 'query Me { me { name { text } } }');

@@ -1,6 +1,6 @@
 /** Marieke reads her mother's dossier. */
 import type { Narrator } from './narrator.js';
-import type { Tour } from './tour.js';
+import type { Scene } from './scene.js';
 
 const DOSSIER = `
   query Dossier($id: ID!) {
@@ -32,7 +32,7 @@ interface Dossier {
   };
 }
 
-export async function reading(narrator: Narrator, { marieke }: Tour): Promise<void> {
+export async function reading(narrator: Narrator, { marieke }: Scene): Promise<void> {
   narrator.step('The dossier');
   narrator.say('One query over three subgraphs; each field is judged for this person’s role for this client.');
   const id = await marieke.clientAs('REPRESENTATIVE');

@@ -1,6 +1,6 @@
 /** Marieke opens the care plan for her brother, and closes it again. */
 import type { Narrator } from './narrator.js';
-import type { Tour } from './tour.js';
+import type { Scene } from './scene.js';
 
 const SHARE = `
   mutation Share($relation: ID!, $sections: [Section!]!) {
@@ -8,7 +8,7 @@ const SHARE = `
   }`;
 const CARE_PLAN = 'query CarePlan($id: ID!) { client(id: $id) { carePlan { title } } }';
 
-export async function sharing(narrator: Narrator, { marieke, guest }: Tour): Promise<void> {
+export async function sharing(narrator: Narrator, { marieke, guest }: Scene): Promise<void> {
   narrator.step('What is shared, live');
   narrator.say('Her brother Pieter is a contact of their mother. He is signed in and asks for the care plan.');
   const pieter = await guest('pieter').enter();

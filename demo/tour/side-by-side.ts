@@ -2,7 +2,7 @@
 import type { GraphAnswer } from '../graph-client.js';
 import type { Guest } from '../guest.js';
 import type { Narrator } from './narrator.js';
-import type { Tour } from './tour.js';
+import type { Scene } from './scene.js';
 
 const SAME = `
   query TheSame($id: ID!) {
@@ -22,7 +22,7 @@ type Seen = { client: Record<string, unknown> | null };
 
 const REFUSED_TO_CONTACT = ['birthDate', 'carePlan', 'lifeStory', 'accessLog'];
 
-export async function sideBySide(narrator: Narrator, { guest }: Tour): Promise<void> {
+export async function sideBySide(narrator: Narrator, { guest }: Scene): Promise<void> {
   narrator.step('Client, representative and contact side by side');
   narrator.say('Betsy van der Meulen lives at De Rozelaar. She, her son Joost (written proxy) and her neighbour Hetty');
   narrator.say('(contact; reports and appointments were shared with her) sign in and ask the very same:');
@@ -63,7 +63,7 @@ const THREE = `
   }
   fragment part on Client { name { text } birthDate }`;
 
-export async function threeRoles(narrator: Narrator, { guest }: Tour): Promise<void> {
+export async function threeRoles(narrator: Narrator, { guest }: Scene): Promise<void> {
   narrator.step('Three roles in one query');
   narrator.say('Willem Dekker is a client himself, mentor of his wife Trudy and contact of his brother Henk.');
   const willem = await guest('willem').enter();

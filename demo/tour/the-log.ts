@@ -1,6 +1,6 @@
 /** Who looked: as the representative, the log manager and the reporter see it. */
 import type { Narrator } from './narrator.js';
-import type { Tour } from './tour.js';
+import type { Scene } from './scene.js';
 
 interface Line {
   occurredAt: string;
@@ -21,7 +21,7 @@ const FIGURES = `
     signInFigures(period: $period, by: DAY) { start role signIns accounts withheld }
   }`;
 
-export async function whoLooked(narrator: Narrator, { marieke }: Tour): Promise<void> {
+export async function whoLooked(narrator: Narrator, { marieke }: Scene): Promise<void> {
   narrator.step('Who looked into the dossier');
   narrator.say('Every look and every refusal was on the log before its answer left. Marieke reads it for her mother:');
   const id = await marieke.clientAs('REPRESENTATIVE');
@@ -40,7 +40,7 @@ export async function whoLooked(narrator: Narrator, { marieke }: Tour): Promise<
   );
 }
 
-export async function logManager(narrator: Narrator, { guest }: Tour): Promise<void> {
+export async function logManager(narrator: Narrator, { guest }: Scene): Promise<void> {
   narrator.step('The log manager');
   const nienke = await guest('vivium-auditor').enter();
   const query = `query AuditEvents($first: Int!) { auditEvents(first: $first) { edges { node { organisation ${LINE} } } } }`;
@@ -65,7 +65,7 @@ export async function logManager(narrator: Narrator, { guest }: Tour): Promise<v
   );
 }
 
-export async function reporter(narrator: Narrator, { guest, marieke }: Tour): Promise<void> {
+export async function reporter(narrator: Narrator, { guest, marieke }: Scene): Promise<void> {
   narrator.step('The reporter');
   const tom = await guest('vivium-reporter').enter();
   narrator.say('Tom Hazelaar sees figures only. What is about fewer than five people is withheld.');

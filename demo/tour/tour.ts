@@ -6,17 +6,10 @@ import type { Host } from './host.js';
 import { leaving } from './leaving.js';
 import type { Narrator } from './narrator.js';
 import { reading } from './reading.js';
+import type { Scene } from './scene.js';
 import { sharing } from './sharing.js';
 import { sideBySide, threeRoles } from './side-by-side.js';
 import { logManager, reporter, whoLooked } from './the-log.js';
-
-export interface Tour {
-  host: Host;
-  /** The representative of the main story. */
-  marieke: Guest;
-  /** Somebody else of the made-up world. */
-  guest: (key: string) => Guest;
-}
 
 const STEPS = [
   firstSignIn,
@@ -38,9 +31,9 @@ export async function tour(host: Host, narrator: Narrator): Promise<void> {
     if (person === undefined) throw new Error(`the made-up world knows no ${key}`);
     return new Guest(person, host);
   };
-  const whole = { host, guest, marieke: guest('marieke') };
+  const scene: Scene = { host, guest, marieke: guest('marieke') };
   try {
-    for (const step of STEPS) await step(narrator, whole);
+    for (const step of STEPS) await step(narrator, scene);
   } catch (error) {
     throw narrator.broken(error);
   }

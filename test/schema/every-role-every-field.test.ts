@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { CATEGORIES, type Category } from '../../schema/access-matrix.js';
-import { SECTIONS, STAFF_ROLES, type CallerRelation, type Section, type SessionFacts } from '../../schema/caller.js';
+import { SECTIONS, type CallerRelation, type Section, type SessionFacts, type StaffRole } from '../../schema/caller.js';
 import { auditDefinition } from '../../subgraphs/audit/api/definition.js';
 import { DomainError } from '../../subgraphs/domain-error.js';
 import { dossierDefinition } from '../../subgraphs/dossier/api/definition.js';
@@ -55,8 +55,7 @@ function someone(change: Partial<SessionFacts>): SessionFacts {
 
 const withRelation = (role: CallerRelation['role'], change: Partial<CallerRelation> = {}) =>
   someone({ relations: [relation(role, change)] });
-const withStaffRole = (role: (typeof STAFF_ROLES)[number], organisation = 'vivium') =>
-  someone({ staff: [{ role, organisation }] });
+const withStaffRole = (role: StaffRole, organisation = 'vivium') => someone({ staff: [{ role, organisation }] });
 
 const schemas = [identityDefinition, dossierDefinition, auditDefinition].map((definition) => ({
   rows: definition.rows,

@@ -6,7 +6,7 @@ import { freePort } from '../../demo/free-port.js';
 import { keysIn } from '../../demo/keys.js';
 import { readOutbox } from '../../demo/outbox.js';
 import { ProgramProcess } from './program-process.js';
-import type { RunningSystem } from './system.js';
+import type { RunningSystem } from './running-system.js';
 
 export const DEMO_PROGRAM = 'dist/demo/main.js';
 

@@ -9,7 +9,7 @@ import type { Program } from '../../schema/caller.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { startFakeSns, type FakeSns } from './fake-sns.js';
 import { ProgramProcess } from './program-process.js';
-import type { RunningSystem } from './system.js';
+import type { RunningSystem } from './running-system.js';
 
 const ORGANISATIONS = join(PROJECT_FOLDER, 'organisations');
 

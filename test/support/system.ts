@@ -2,20 +2,11 @@
  * A running system for the journeys, with the made-up world in it: the default set-up, or, when TEST_DATABASE_URL and
  * TEST_REDIS_URL are set, the four programs of production.
  */
-import type { JWK } from 'jose';
 import { graphClient, type Ask } from '../../demo/graph-client.js';
 import { startDefaultSystem } from './default-system.js';
 import { startProductionSystem } from './production-system.js';
 import { testRedisUrl } from './redis.js';
-
-export interface RunningSystem {
-  url: string;
-  /** All text messages sent so far, the oldest first. */
-  messages: () => { to: string; text: string }[];
-  /** The key that signs the gateway's calls, for who would steal it. */
-  callKey: () => JWK;
-  stop: () => Promise<void>;
-}
+import type { RunningSystem } from './running-system.js';
 
 export interface System extends RunningSystem {
   /** Asks the graph as a browser behind the organisation's own proxy would; each caller of this has another address. */
