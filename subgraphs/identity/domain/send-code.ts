@@ -12,9 +12,10 @@ const DUTCH_MOBILE = /^\+316[1-58]\d{7}$/;
 /** Counts a message before it is sent. @throws DomainError TOO_MANY_ATTEMPTS, SMS_UNAVAILABLE, UNAVAILABLE. */
 export async function admitMessage(limits: Limits, { mobileNumber }: Account, address: string): Promise<void> {
   if (!DUTCH_MOBILE.test(mobileNumber)) throw new DomainError('SMS_UNAVAILABLE');
-  await limits.take('messagesPerAddress', address);
-  await limits.take('messagesPerNumberLong', mobileNumber);
+  // the shortest first: what it refuses is not sent, and must not use up the longer ones
   await limits.take('messagesPerNumberShort', mobileNumber);
+  await limits.take('messagesPerNumberLong', mobileNumber);
+  await limits.take('messagesPerAddress', address);
 }
 
 /** @throws DomainError SMS_UNAVAILABLE when the message could not be handed over. */

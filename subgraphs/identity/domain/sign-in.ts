@@ -36,8 +36,7 @@ const LONGEST_PASSWORD = 128;
  */
 export async function signIn(needs: SignInNeeds, credentials: Credentials, occasion: Occasion): Promise<SentChallenge> {
   const email = credentials.email.trim().toLowerCase();
-  if (email.length > LONGEST_EMAIL || credentials.password.length > LONGEST_PASSWORD)
-    throw new DomainError('BAD_INPUT');
+  if (!isPossible(email, credentials.password)) throw new DomainError('BAD_INPUT');
   const known = await needs.accounts.findByEmail(email);
   const person =
     known === null ? NOBODY : { account: known.id, name: known.name.text, organisations: known.organisations };
@@ -49,6 +48,11 @@ export async function signIn(needs: SignInNeeds, credentials: Credentials, occas
     await forgetAttempts(needs.limits, email, occasion.caller.address);
     return challenge(needs, account, standing, occasion);
   });
+}
+
+/** NUL: PostgreSQL has no text with it. */
+function isPossible(email: string, password: string): boolean {
+  return email.length <= LONGEST_EMAIL && !email.includes('\0') && password.length <= LONGEST_PASSWORD;
 }
 
 async function checkPassword(
@@ -69,8 +73,8 @@ async function challenge(
 ): Promise<SentChallenge> {
   const organisation = writingOrganisation(standing, organisations);
   if (organisation === null) throw new DomainError('CREDENTIALS_REFUSED');
-  await limits.take('challengesPerAccount', account.id);
   await admitMessage(limits, account, address);
+  await limits.take('challengesPerAccount', account.id);
   const id = randomUUID();
   const code = newCode();
   const opened = {

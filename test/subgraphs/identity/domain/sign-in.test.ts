@@ -118,6 +118,10 @@ describe('signing in that is refused', () => {
     await expect(enter('x'.repeat(129))).rejects.toEqual(code('BAD_INPUT'));
     expect(identity.hashing.comparisons).toBe(before);
   });
+
+  it('refuses an address with NUL in it, which the database could not look for', async () => {
+    await expect(enter(PASSWORD, `${email}\0`)).rejects.toEqual(code('BAD_INPUT'));
+  });
 });
 
 describe('the codes that are sent', () => {
@@ -146,6 +150,14 @@ describe('the codes that are sent', () => {
     await expect(enter()).rejects.toEqual(code('TOO_MANY_ATTEMPTS'));
     identity.wait(35 * MINUTE);
     await expect(enter()).resolves.toHaveProperty('id');
+  });
+
+  it('that were not sent do not count for the hour, nor for the day', async () => {
+    for (let n = 0; n < 3; n += 1) await enter();
+    for (let n = 0; n < 10; n += 1) await enter().catch(() => undefined);
+    identity.wait(10 * MINUTE);
+    for (let n = 0; n < 2; n += 1) await enter();
+    expect(identity.outbox).toHaveLength(5);
   });
 
   it('are ten in an hour for a network address, whoever they are for', async () => {
