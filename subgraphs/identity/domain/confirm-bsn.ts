@@ -3,6 +3,7 @@ import type { AccountChanges } from './account.js';
 import { hashBsn, isBsn } from './bsn.js';
 import { isSameHash } from './keyed-hash.js';
 import { whoAsks, type Occasion } from './occasion.js';
+import { refuse } from './refusal.js';
 import { current, findStanding, type JudgedRelation, type StandingNeeds } from './standing.js';
 
 export interface CountedTry {
@@ -33,11 +34,11 @@ export async function confirmBsn(needs: ConfirmBsnNeeds, bsn: string, occasion: 
   const { account } = whoAsks(occasion);
   const standing = await findStanding(needs, account, occasion.now);
   const waiting = current(standing).filter(({ pending }) => pending.includes('CONFIRM_BSN'));
-  if (waiting.length === 0) throw new DomainError('BSN_REFUSED');
+  if (waiting.length === 0) refuse(occasion, { kind: 'BSN_CONFIRMED', action: 'U' }, 'BSN_REFUSED');
   const counted = await needs.confirmations.countTry(waiting.map(({ id }) => id));
-  if (counted.length === 0) refuse(waiting, 'BSN_BLOCKED', occasion);
+  if (counted.length === 0) refuseAll(waiting, 'BSN_BLOCKED', occasion);
   const matched = compare(counted, hashBsn(needs.bsnKey, bsn.trim()), isBsn(bsn.trim()));
-  if (matched.length === 0) refuse(waiting, 'BSN_REFUSED', occasion);
+  if (matched.length === 0) refuseAll(waiting, 'BSN_REFUSED', occasion);
   const others = counted.map(({ relation }) => relation).filter((relation) => !matched.includes(relation));
   await needs.confirmations.confirm(matched, others, occasion.now);
   await needs.changes.announce(account);
@@ -54,7 +55,7 @@ function compare(counted: CountedTry[], given: Buffer, possible: boolean): strin
   return counted.filter((_, index) => fits[index]).map(({ relation }) => relation);
 }
 
-function refuse(relations: JudgedRelation[], code: 'BSN_REFUSED' | 'BSN_BLOCKED', occasion: Occasion): never {
+function refuseAll(relations: JudgedRelation[], code: 'BSN_REFUSED' | 'BSN_BLOCKED', occasion: Occasion): never {
   record(relations, code, occasion);
   throw new DomainError(code);
 }

@@ -3,7 +3,7 @@ import type { AccountChanges, Accounts } from './account.js';
 import type { Occasion } from './occasion.js';
 import { hashRefreshToken, newRefreshToken } from './session-tokens.js';
 import { SESSION_IDLE_MS, type Session } from './session.js';
-import { recordFor } from './sign-in-record.js';
+import { NOBODY, recordFor, type Person } from './sign-in-record.js';
 import { findStanding, organisationsOf, rolesOf, type StandingNeeds } from './standing.js';
 import { issueTokens, type IssuedSession, type SessionNeeds } from './start-session.js';
 
@@ -26,28 +26,32 @@ export async function refreshSession(
   const next = newRefreshToken();
   const idleSince = new Date(now.getTime() - SESSION_IDLE_MS);
   const rotation = await needs.sessions.rotate(hashRefreshToken(refreshToken), next.hash, now, idleSince);
-  if (rotation.outcome === 'REUSED') await endFamily(needs, rotation.session, occasion);
-  if (rotation.outcome !== 'ROTATED') throw new DomainError('SESSION_ENDED');
-  const { session } = rotation;
-  const account = await needs.accounts.find(session.account);
-  if (account === null || account.blocked) throw new DomainError('SESSION_ENDED');
+  if (rotation.outcome === 'UNKNOWN') return refuse(needs, null, occasion);
+  const { outcome, session } = rotation;
+  if (outcome === 'REUSED') await endFamily(needs, session, now);
+  const account = outcome === 'ROTATED' ? await needs.accounts.find(session.account) : null;
+  if (account === null || account.blocked) return refuse(needs, session, occasion);
   const standing = await findStanding(needs, account.id, now);
   return issueTokens(needs.accessTokens, session, next.token, standing, now);
 }
 
-async function endFamily(needs: RefreshSessionNeeds, { id, account }: Session, occasion: Occasion): Promise<void> {
-  const ended = await needs.sessions.end(id, 'REFRESH_REUSED', occasion.now);
-  if (!ended) return;
-  const [holder, standing] = await Promise.all([
-    needs.accounts.find(account),
-    findStanding(needs, account, occasion.now),
-  ]);
-  const person = {
+async function endFamily({ sessions, changes }: RefreshSessionNeeds, { id, account }: Session, now: Date) {
+  if (await sessions.end(id, 'REFRESH_REUSED', now)) await changes.announce(account);
+}
+
+/** On record for whosever session it was. */
+async function refuse(needs: RefreshSessionNeeds, session: Session | null, occasion: Occasion): Promise<never> {
+  const person = session === null ? NOBODY : await holderOf(needs, session, occasion.now);
+  recordFor(occasion, 'SESSION_ENDED', person, { session: session?.id ?? null, reason: 'SESSION_ENDED' });
+  throw new DomainError('SESSION_ENDED');
+}
+
+async function holderOf(needs: RefreshSessionNeeds, { account }: Session, now: Date): Promise<Person> {
+  const [holder, standing] = await Promise.all([needs.accounts.find(account), findStanding(needs, account, now)]);
+  return {
     account,
     name: holder?.name.text ?? null,
     organisations: organisationsOf(standing),
     roles: rolesOf(standing),
   };
-  recordFor(occasion, 'SESSION_ENDED', person, { session: id, reason: 'SESSION_ENDED' });
-  await needs.changes.announce(account);
 }

@@ -32,9 +32,10 @@ export async function withdrawAccess(
   if (relation === null || ground === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
   const ended = await needs.relations.end(relation.id, ground.reason, occasion.now);
   if (ended === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
+  // on record as soon as it is done, whatever becomes of the rest
+  occasion.ledger.add(happening);
   await endSessionsWithoutAccess(needs, relation.holder.account, occasion.now);
   await needs.changes.announce(relation.holder.account);
-  occasion.ledger.add(happening);
   return judge(ended, relation.policy, occasion.now);
 }
 

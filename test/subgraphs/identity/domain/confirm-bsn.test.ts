@@ -64,6 +64,7 @@ describe("the client's BSN (V31)", () => {
   it('is refused alike when there is nothing to confirm', async () => {
     await confirm(BSN);
     await expect(confirm(BSN)).rejects.toEqual(refused);
+    expect(identity.log.at(-1)).toMatchObject({ kind: 'BSN_CONFIRMED', outcome: 'REFUSED', reason: 'BSN_REFUSED' });
   });
 
   it('never matches a client of whom no BSN is known', async () => {

@@ -66,6 +66,8 @@ describe('refreshing a session', () => {
     await expect(refresh('bedacht')).rejects.toEqual(ended);
     await expect(refresh('')).rejects.toEqual(ended);
     expect(await isLive()).toBe(true);
+    const record = { kind: 'SESSION_ENDED', outcome: 'REFUSED', account: null, session: null };
+    expect(identity.log).toEqual([expect.objectContaining(record), expect.objectContaining(record)]);
   });
 
   it('is refused once the account is locked', async () => {
@@ -74,6 +76,7 @@ describe('refreshing a session', () => {
       .update(account, { lockedAt: identity.clock.now, lockedReason: 'misbruik' });
     expect(await isLive()).toBe(false);
     await expect(refresh()).rejects.toEqual(ended);
+    expect(identity.log).toEqual([expect.objectContaining({ outcome: 'REFUSED', account, session: session.id })]);
   });
 });
 
@@ -85,13 +88,12 @@ describe('a refresh token that is used twice (attack case 16)', () => {
     await expect(refresh(second.refreshToken)).rejects.toEqual(ended);
   });
 
-  it('goes on record and is pushed, once', async () => {
+  it('goes on record each time, and is pushed once', async () => {
     await refresh();
     await expect(refresh()).rejects.toEqual(ended);
     await expect(refresh()).rejects.toEqual(ended);
-    expect(identity.log).toEqual([
-      expect.objectContaining({ kind: 'SESSION_ENDED', account, organisation: 'vivium', session: session.id }),
-    ]);
+    const record = { kind: 'SESSION_ENDED', account, organisation: 'vivium', session: session.id };
+    expect(identity.log).toEqual([expect.objectContaining(record), expect.objectContaining(record)]);
     expect(identity.announced).toEqual([account]);
   });
 
@@ -120,6 +122,7 @@ describe('signing out', () => {
     expect(identity.announced).toEqual([account]);
     expect(identity.log).toEqual([
       expect.objectContaining({ kind: 'SIGN_OUT', outcome: 'OK', organisation: 'vivium', session: here.session.id }),
+      expect.objectContaining({ kind: 'SESSION_ENDED', outcome: 'REFUSED', session: here.session.id }),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { findSessionFacts } from '../../../../subgraphs/identity/domain/session-facts.js';
 import { withdrawAccess } from '../../../../subgraphs/identity/domain/withdraw-access.js';
 import { openIdentity, settled, type IdentityInTest } from '../support/identity-in-test.js';
@@ -47,6 +47,14 @@ describe('withdrawing access (V35, R15)', () => {
         role: 'CONTACT',
       },
     ]);
+  });
+
+  it('is on record as soon as it is done, even if the sessions could not be ended', async () => {
+    const { occasion } = await identity.signedIn(contact.account);
+    jest.spyOn(identity.needs.sessions, 'endAll').mockRejectedValueOnce(new Error('no connection'));
+    identity.log.length = 0;
+    await expect(withdrawAccess(identity.needs, contact.relation, occasion())).rejects.toThrow('no connection');
+    expect(identity.log).toEqual([expect.objectContaining({ kind: 'RELATION_CHANGED', relation: contact.relation })]);
   });
 
   it('leaves the sessions alone when another relation is left', async () => {
