@@ -4,7 +4,7 @@ import type { AccountChanges } from './account.js';
 import { decidingRelation } from './decide-for-client.js';
 import { whoAsks, type Occasion } from './occasion.js';
 import { refuse } from './refusal.js';
-import { findStanding, judge, judgeAll, type JudgedRelation, type StandingNeeds } from './standing.js';
+import { judge, judgeAll, type JudgedRelation, type StandingNeeds } from './standing.js';
 import { isUuid } from '../../uuid.js';
 
 export interface SharingNeeds extends StandingNeeds {
@@ -22,8 +22,8 @@ export async function shareSections(
 ): Promise<JudgedRelation> {
   const { account } = whoAsks(occasion);
   const contact = await findCurrent(needs, relationId, occasion.now);
-  const standing = await findStanding(needs, account, occasion.now);
-  const decides = contact === null ? undefined : decidingRelation(standing, contact.client.id);
+  const decides =
+    contact === null ? undefined : await decidingRelation(needs, account, contact.client.id, occasion.now);
   const chosen = SECTIONS.filter((section) => sections.includes(section));
   const happening = {
     kind: 'SHARING_CHANGED',

@@ -47,7 +47,7 @@ async function groundFor(
   now: Date,
 ): Promise<{ reason: RelationEnd; by: JudgedRelation } | null> {
   if (relation.holder.account === account) return { reason: 'WITHDRAWN_BY_HOLDER', by: relation };
-  const by = decidingRelation(await findStanding(needs, account, now), relation.client.id);
+  const by = await decidingRelation(needs, account, relation.client.id, now);
   return by === undefined || relation.role !== 'CONTACT' ? null : { reason: 'WITHDRAWN_BY_CLIENT', by };
 }
 

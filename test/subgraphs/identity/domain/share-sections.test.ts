@@ -60,6 +60,21 @@ describe('sharing sections with a contact', () => {
     await expect(share(mentor.account, contact.relation, ['REPORTS'])).resolves.toHaveProperty('id');
   });
 
+  it('is not decided by the client any more once a representative acts for the client, signed in or not', async () => {
+    const mentor = await identity.rows.account();
+    await identity.rows.relation({ accountId: mentor, clientId: client, role: 'REPRESENTATIVE', actsForClient: true });
+    await expect(share(resident.account, contact.relation, ['REPORTS'])).rejects.toEqual(refused);
+    expect(await shared()).toMatchObject({ sections: ['APPOINTMENTS'], version: 1 });
+  });
+
+  it.each([
+    ['was there until yesterday', { validUntil: new Date('2026-02-01T00:00:00Z') }],
+    ['begins tomorrow', { validFrom: new Date('2026-02-03T00:00:00Z') }],
+  ])('is decided by the client when who acts for the client %s', async (_when, values) => {
+    await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true, ...values });
+    await expect(share(resident.account, contact.relation, ['REPORTS'])).resolves.toHaveProperty('id');
+  });
+
   it('is not decided by a representative who does not act for the client', async () => {
     const daughter = await settled(identity, 'REPRESENTATIVE', client, { legalBasis: 'FAMILY' });
     await expect(share(daughter.account, contact.relation, ['REPORTS'])).rejects.toEqual(refused);

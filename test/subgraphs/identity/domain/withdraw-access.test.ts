@@ -96,6 +96,12 @@ describe('withdrawing access (V35, R15)', () => {
     await expect(withdraw(mentor.account, contact.relation)).resolves.toMatchObject({ status: 'ENDED' });
   });
 
+  it('does not let the client do so while a representative acts for the client', async () => {
+    await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true });
+    await expect(withdraw(resident.account, contact.relation)).rejects.toEqual(refused);
+    await expect(withdraw(resident.account, resident.relation)).resolves.toMatchObject({ status: 'ENDED' });
+  });
+
   it('lets nobody end the access of a representative but themselves', async () => {
     const mentor = await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true });
     await expect(withdraw(resident.account, mentor.relation)).rejects.toEqual(refused);
