@@ -59,6 +59,7 @@ function isPlain(value: unknown): boolean {
 /** Not the error itself: a GraphQL error holds the query, and with it whatever was filled in. */
 function logCause(log: Log, formatted: GraphQLFormattedError, error: unknown, trace: string): void {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const { message, stack } = cause instanceof Error ? cause : new Error(String(cause));
+  // a subgraph's error is no Error but what it said; the subgraph itself logged the rest
+  const { message, stack } = cause instanceof Error ? cause : { message: formatted.message };
   log.error({ reason: message, stack, path: formatted.path, trace }, 'an operation failed');
 }

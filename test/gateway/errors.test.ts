@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { errorMask } from '../../gateway/pipeline/error-mask.js';
+import { createLog } from '../../program/log.js';
 import { facts, Front, json, relation } from './front.js';
 
 const QUERY = '{ me { name } client(id: "a") { name birthDate } }';
@@ -42,6 +44,16 @@ describe('an error of a subgraph', () => {
         path: ['client', 'birthDate'],
         extensions: { code: 'ECD_UNAVAILABLE', retryAfterSeconds: 30 },
       },
+    ]);
+  });
+
+  it('is logged by what it said when it is INTERNAL', () => {
+    const lines: string[] = [];
+    const mask = errorMask('production', createLog('gateway', 'info', { write: (line) => void lines.push(line) }));
+    const said = { message: 'Something went wrong.', path: ['me'], extensions: { code: 'INTERNAL' } };
+    mask(said, { ...said }, { language: 'nl', trace: 'f'.repeat(32) });
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ reason: 'Something went wrong.', path: ['me'], trace: 'f'.repeat(32) }),
     ]);
   });
 
