@@ -1,6 +1,7 @@
 /** Refusals decided at the gateway go on the audit log like any other; no answer leaves before they are there. */
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../../program/log.js';
+import { networkOf } from '../../program/network.js';
 import type { Store } from '../../program/store.js';
 import { ACCESS_MATRIX_VERSION } from '../../schema/access-matrix.js';
 import { onlyOrganisationOf, type AuditEvent } from '../../schema/audit-event.js';
@@ -42,7 +43,7 @@ export class RefusalRecords {
   }
 
   private async isFlood(caller: Caller): Promise<boolean> {
-    const count = await this.store.increment(`refusals:${caller.address}`, 60_000);
+    const count = await this.store.increment(`refusals:${networkOf(caller.address)}`, 60_000);
     if (count <= ANONYMOUS_PER_MINUTE) return false;
     this.log.warn({ count, trace: caller.trace }, 'many refusals of one address');
     return true;

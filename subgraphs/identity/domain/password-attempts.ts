@@ -2,6 +2,7 @@
  * Attempts at a password, counted before the password is looked at, by the e-mail address given: an unknown account
  * answers as a known one. From the fifth failure on one has to wait, 1 to 15 minutes, doubling.
  */
+import { networkOf } from '../../../program/network.js';
 import type { Limits } from './limits.js';
 
 const FIRST_WAIT_AT = 5;
@@ -11,7 +12,7 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 /** @throws DomainError TOO_MANY_ATTEMPTS, UNAVAILABLE. */
 export async function admitAttempt(limits: Limits, email: string, address: string): Promise<void> {
   await limits.checkWait('passwordsPerAccount', email);
-  await limits.take('passwordsPerAddress', address);
+  await limits.take('passwordsPerAddress', networkOf(address));
   const attempt = await limits.take('passwordsPerAccount', email);
   // begun before the comparison: of simultaneous attempts no more than one gets past this number
   if (attempt >= FIRST_WAIT_AT) await limits.beginWait('passwordsPerAccount', email, waitAfter(attempt));
@@ -20,7 +21,7 @@ export async function admitAttempt(limits: Limits, email: string, address: strin
 /** The password was right: the attempts so far are forgotten. */
 export async function forgetAttempts(limits: Limits, email: string, address: string): Promise<void> {
   await limits.forget('passwordsPerAccount', email);
-  await limits.giveBack('passwordsPerAddress', address);
+  await limits.giveBack('passwordsPerAddress', networkOf(address));
 }
 
 function waitAfter(attempt: number): number {

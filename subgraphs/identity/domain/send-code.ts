@@ -1,4 +1,5 @@
 import type { OrganisationPolicy, Organisations } from '../../../organisations/policy.js';
+import { networkOf } from '../../../program/network.js';
 import { DomainError } from '../../domain-error.js';
 import { mobileHint, type Account } from './account.js';
 import type { Limits } from './limits.js';
@@ -15,7 +16,7 @@ export async function admitMessage(limits: Limits, { mobileNumber }: Account, ad
   // the shortest first: what it refuses is not sent, and must not use up the longer ones
   await limits.take('messagesPerNumberShort', mobileNumber);
   await limits.take('messagesPerNumberLong', mobileNumber);
-  await limits.take('messagesPerAddress', address);
+  await limits.take('messagesPerAddress', networkOf(address));
 }
 
 /** @throws DomainError SMS_UNAVAILABLE when the message could not be handed over. */

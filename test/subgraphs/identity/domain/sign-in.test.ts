@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 /** From an address of its own, unless one is given. */
-const enter = (password = PASSWORD, as = email, address = `2001:db8::${(addresses += 1)}`) =>
+const enter = (password = PASSWORD, as = email, address = `2001:db8:0:${(addresses += 1)}::1`) =>
   signIn(identity.needs, { email: as, password }, identity.occasion(null, address));
 const code = (name: string) => expect.objectContaining({ code: name });
 
@@ -160,15 +160,17 @@ describe('the codes that are sent', () => {
     expect(identity.outbox).toHaveLength(5);
   });
 
-  it('are ten in an hour for a network address, whoever they are for', async () => {
-    const address = '198.51.100.4';
+  it.each([
+    ['a network address', () => '198.51.100.4'],
+    ['all addresses of an IPv6 network', (n: number) => `2001:db8:ffff:1::${n}`],
+  ])('are ten in an hour for %s, whoever they are for', async (_what, addressOf) => {
     for (let n = 0; n < 10; n += 1) {
       const other = await settled(identity, 'CLIENT', await identity.rows.client());
-      await enter(PASSWORD, (await identity.needs.accounts.find(other.account))?.email, address);
+      await enter(PASSWORD, (await identity.needs.accounts.find(other.account))?.email, addressOf(n));
     }
-    await expect(enter(PASSWORD, email, address)).rejects.toEqual(code('TOO_MANY_ATTEMPTS'));
+    await expect(enter(PASSWORD, email, addressOf(10))).rejects.toEqual(code('TOO_MANY_ATTEMPTS'));
     identity.wait(HOUR);
-    await expect(enter(PASSWORD, email, address)).resolves.toHaveProperty('id');
+    await expect(enter(PASSWORD, email, addressOf(11))).resolves.toHaveProperty('id');
   });
 
   it.each(['+31970123456', '+31900123456', '+3197012345678', '+4915112345678', '+31201234567'])(
