@@ -1,5 +1,4 @@
 import { SECTIONS, type Section } from '../../../schema/caller.js';
-import { DomainError } from '../../domain-error.js';
 import type { AccountChanges } from './account.js';
 import { decidingRelation } from './decide-for-client.js';
 import { whoAsks, type Occasion } from './occasion.js';
@@ -34,7 +33,7 @@ export async function shareSections(
   } as const;
   if (contact?.role !== 'CONTACT' || decides === undefined) return refuse(occasion, happening, 'ACCESS_REFUSED');
   const { offered } = contact.policy.sections;
-  if (!chosen.every((section) => offered.includes(section))) throw new DomainError('SECTION_NOT_OFFERED');
+  if (!chosen.every((section) => offered.includes(section))) return refuse(occasion, happening, 'SECTION_NOT_OFFERED');
   const shared = await needs.relations.share(contact.id, chosen);
   if (shared === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
   await needs.changes.announce(contact.holder.account);

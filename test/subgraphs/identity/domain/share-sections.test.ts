@@ -113,5 +113,6 @@ describe('sharing sections with a contact', () => {
     await expect(share(them.account, theirs.relation, ['REPORTS', 'MEDICAL_REPORTS'])).rejects.toMatchObject({
       code: 'SECTION_NOT_OFFERED',
     });
+    expect(identity.log).toEqual([expect.objectContaining({ outcome: 'REFUSED', reason: 'SECTION_NOT_OFFERED' })]);
   });
 });
