@@ -98,10 +98,13 @@ export function aCaller(facts: Partial<SessionFacts> | null): Caller {
   };
 }
 
+/** The client of `aRelation`; the log keeps no other kind of id. */
+export const CLIENT = '6f1a2d0c-51f3-4a0e-9d38-7c1f0b8f7a01';
+
 export function aRelation(facts: Partial<CallerRelation> = {}): CallerRelation {
   return {
     id: 'relation-1',
-    client: 'client-1',
+    client: CLIENT,
     ecdClient: 'E1',
     organisation: 'vivium',
     role: 'REPRESENTATIVE',

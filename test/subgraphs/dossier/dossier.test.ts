@@ -22,6 +22,9 @@ async function keyPair(): Promise<{ privateKey: JWK; publicKey: JWK }> {
   return { privateKey: await exportJWK(privateKey), publicKey: await exportJWK(publicKey) };
 }
 
+const ANNA = '0b7c5a8e-20c4-4f7e-8a35-5d9e61f2c101';
+const MIES = '0b7c5a8e-20c4-4f7e-8a35-5d9e61f2c102';
+
 describe('the dossier subgraph, put together', () => {
   let own: TestDatabase;
   let ecd: TestDatabase;
@@ -68,12 +71,12 @@ describe('the dossier subgraph, put together', () => {
 
     const body = JSON.stringify({
       query: `{
-        anna: client(id: "anna") {
+        anna: client(id: "${ANNA}") {
           name { text }
           reports(first: 1) { edges { node { text } } }
           carePlan { period { start end } entries { problem } }
         }
-        mies: client(id: "mies") { name { text } lifeStory { chapters { title } } }
+        mies: client(id: "${MIES}") { name { text } lifeStory { chapters { title } } }
       }`,
     });
     const caller: Caller = {
@@ -82,8 +85,8 @@ describe('the dossier subgraph, put together', () => {
         account: 'me',
         name: 'Me',
         relations: [
-          relation('REPRESENTATIVE', { id: 'r1', client: 'anna', ecdClient: '1' }),
-          relation('CONTACT', { id: 'r2', client: 'mies', ecdClient: '3', organisation: 'rozelaar' }),
+          relation('REPRESENTATIVE', { id: 'r1', client: ANNA, ecdClient: '1' }),
+          relation('CONTACT', { id: 'r2', client: MIES, ecdClient: '3', organisation: 'rozelaar' }),
         ],
         staff: [],
         authentication: 'PASSWORD_SMS',
@@ -127,9 +130,9 @@ describe('the dossier subgraph, put together', () => {
       while (recorded.length < 3) await setTimeout(20);
       expect(recorded.map(({ client, outcome }) => [client, outcome])).toEqual(
         expect.arrayContaining([
-          ['anna', 'OK'],
-          ['mies', 'OK'],
-          ['mies', 'REFUSED'],
+          [ANNA, 'OK'],
+          [MIES, 'OK'],
+          [MIES, 'REFUSED'],
         ]),
       );
     });

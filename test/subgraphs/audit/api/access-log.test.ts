@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SessionFacts } from '../../../../schema/caller.js';
 import { anEvent } from '../audit-test.js';
-import { aCaller, aRelation, codesOf, idsOf, runAudit, type LogPage, type RunningAudit } from '../running-audit.js';
+import {
+  aCaller,
+  aRelation,
+  CLIENT,
+  codesOf,
+  idsOf,
+  runAudit,
+  type LogPage,
+  type RunningAudit,
+} from '../running-audit.js';
 
 const FIELDS = `id occurredAt kind action outcome reason organisation agent { name role } categories policy relation purpose`;
 const STAFF_FIELDS = ['account', 'client', 'session', 'source', 'address', 'trace', 'search { name }'];
@@ -20,14 +29,14 @@ describe('who looked into a dossier', () => {
   afterAll(() => audit.stop());
 
   async function ask(facts: Partial<SessionFacts> | null, query: string) {
-    const answer = await audit.ask(aCaller(facts), query, { id: 'client-1' });
+    const answer = await audit.ask(aCaller(facts), query, { id: CLIENT });
     const [client] = (answer.data as { _entities: ({ accessLog: LogPage | null } | null)[] })._entities;
     return { log: client?.accessLog ?? null, errors: answer.errors, codes: codesOf(answer) };
   }
   const representative = { relations: [aRelation()] };
 
   async function given(...times: string[]) {
-    const events = times.map((occurredAt) => anEvent({ occurredAt, client: 'client-1' }));
+    const events = times.map((occurredAt) => anEvent({ occurredAt, client: CLIENT }));
     await audit.append('dossier', events);
     return events.map(({ id }) => id);
   }
@@ -37,7 +46,7 @@ describe('who looked into a dossier', () => {
     async (role) => {
       await audit.append('dossier', [
         anEvent({
-          client: 'client-1',
+          client: CLIENT,
           account: 'account-9',
           accountName: 'Joke Vos',
           role: 'CONTACT',
@@ -69,7 +78,7 @@ describe('who looked into a dossier', () => {
 
   it('holds refused looks of strangers too', async () => {
     await audit.append('dossier', [
-      anEvent({ client: 'client-1', organisation: null, outcome: 'REFUSED', reason: 'ACCESS_REFUSED' }),
+      anEvent({ client: CLIENT, organisation: null, outcome: 'REFUSED', reason: 'ACCESS_REFUSED' }),
     ]);
     const { log } = await ask(representative, accessLog('outcome reason'));
     expect(log?.edges[0]?.node).toEqual({ outcome: 'REFUSED', reason: 'ACCESS_REFUSED' });
@@ -83,7 +92,7 @@ describe('who looked into a dossier', () => {
         kind: 'DOSSIER_READ',
         outcome: 'OK',
         account: 'account-5',
-        client: 'client-1',
+        client: CLIENT,
         organisation: 'vivium',
         relation: 'relation-1',
         role: 'REPRESENTATIVE',
@@ -135,7 +144,7 @@ describe('who looked into a dossier', () => {
   });
 
   it('forgets a name without touching the records', async () => {
-    await audit.append('dossier', [anEvent({ client: 'client-1', account: 'account-9', accountName: 'Joke Vos' })]);
+    await audit.append('dossier', [anEvent({ client: CLIENT, account: 'account-9', accountName: 'Joke Vos' })]);
     await audit.sql(`DELETE FROM audit_person WHERE account = 'account-9'`);
     const { log } = await ask(representative, accessLog('agent { name }'));
     expect(log?.edges[0]?.node['agent']).toEqual({ name: null });

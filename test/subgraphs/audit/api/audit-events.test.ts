@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Caller, StaffAssignment, StaffRole } from '../../../../schema/caller.js';
 import { anEvent } from '../audit-test.js';
-import { aCaller, aRelation, codesOf, idsOf, runAudit, type LogPage, type RunningAudit } from '../running-audit.js';
+import {
+  aCaller,
+  aRelation,
+  CLIENT,
+  codesOf,
+  idsOf,
+  type LogPage,
+  runAudit,
+  type RunningAudit,
+} from '../running-audit.js';
 
 const ALL_FIELDS = `id occurredAt recordedAt kind action outcome reason organisation agent { name role } categories policy
   relation purpose account client session source address search { name values } trace`;
@@ -130,7 +139,7 @@ describe('the log for its manager', () => {
   });
 
   it('records the reading before the answer: who, which log, which selection', async () => {
-    await ask([at('vivium')], { client: 'c1', kinds: ['SIGN_IN'], period: { start: '2025-01-01' } });
+    await ask([at('vivium')], { client: CLIENT, kinds: ['SIGN_IN'], period: { start: '2025-01-01' } });
     expect(await audit.records()).toEqual([
       expect.objectContaining({
         kind: 'LOG_READ',
@@ -139,9 +148,9 @@ describe('the log for its manager', () => {
         account: 'auditor-1',
         role: 'AUDITOR',
         organisation: 'vivium',
-        client: 'c1',
+        client: CLIENT,
         categories: ['ACCESS_LOG'],
-        search: { client: 'c1', kinds: ['SIGN_IN'], start: '2025-01-01' },
+        search: { client: CLIENT, kinds: ['SIGN_IN'], start: '2025-01-01' },
       }),
     ]);
   });
