@@ -1,7 +1,10 @@
 /** A subgraph's own PostgreSQL database: migrated by its owner, used by a role that can do no more than it needs. */
+import { Socket } from 'node:net';
 import { DataSource, type EntitySchema, type MigrationInterface, type MixedList } from 'typeorm';
 
 const STATEMENT_TIMEOUT_MS = 5_000;
+/** Longer than any statement takes; a transaction that waits so long for its next statement has lost its program. */
+const SILENCE_MS = 8_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
 export interface DatabaseOptions {
@@ -21,8 +24,24 @@ export async function openDatabase({ url, entities, poolSize = 10 }: DatabaseOpt
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     uuidExtension: 'pgcrypto',
     installExtensions: false,
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS },
+    extra: {
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: SILENCE_MS,
+      ...givenUpAfter(SILENCE_MS),
+    },
   }).initialize();
+}
+
+/**
+ * Gives up a connection on which nothing has come or gone for so long: a server that vanished without a word would
+ * otherwise be waited for without end. A connection that nobody uses is closed before that.
+ */
+export function givenUpAfter(silenceMs: number): { stream: () => Socket; idleTimeoutMillis: number } {
+  const stream = (): Socket => {
+    const socket = new Socket();
+    return socket.setTimeout(silenceMs, () => socket.destroy(new Error(`the database was silent for ${silenceMs} ms`)));
+  };
+  return { stream, idleTimeoutMillis: silenceMs / 2 };
 }
 
 export interface MigrationOptions {

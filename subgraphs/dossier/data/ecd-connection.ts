@@ -1,5 +1,6 @@
 /** The connection to an ECD's contract views: read-only, and never waited for longer than a reader would wait. */
 import { DataSource } from 'typeorm';
+import { givenUpAfter } from '../../database.js';
 
 const POOL_SIZE = 10;
 
@@ -15,6 +16,8 @@ export async function connectToEcd(url: string, timeLimitMs: number): Promise<Da
       options: '-c default_transaction_read_only=on',
       statement_timeout: timeLimitMs,
       query_timeout: timeLimitMs,
+      // not at once, or an answer that is just in time would be cut off with its connection
+      ...givenUpAfter(timeLimitMs * 1.5),
     },
   }).initialize();
 }
