@@ -29,7 +29,10 @@ interface Values {
 export interface Column {
   kind: ColumnKind;
   meaning: string;
-  /** required: a row without a value is not served. optional: NULL is an answer. false: a row is served only when it is FALSE. */
+  /**
+   * required: a row without a value is not served, nor one with a time or date that no calendar knows.
+   * optional: NULL is an answer. false: a row is served only when it is FALSE.
+   */
   rule: 'required' | 'optional' | 'false';
   /** The only words that are served; a row with another is not. */
   words?: readonly string[];

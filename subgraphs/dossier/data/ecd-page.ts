@@ -20,8 +20,8 @@ export function newestFirst(query: Query, view: string, timeColumn: string, { fi
 }
 
 export function within(query: Query, time: string, { start, end }: Period): void {
-  if (start !== null) query.andWhere(`${time} >= :start`, { start: start.toISOString() });
-  if (end !== null) query.andWhere(`${time} < :end`, { end: end.toISOString() });
+  if (start !== null) query.andWhere(`${time} >= :start`, { start });
+  if (end !== null) query.andWhere(`${time} < :end`, { end });
 }
 
 /** @throws DomainError BAD_CURSOR when the ECD cannot make sense of the place that the page follows. */

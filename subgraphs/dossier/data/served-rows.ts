@@ -19,7 +19,10 @@ export function servedRows<V extends ViewName>(database: DataSource, view: V): S
   return { query, read: () => query.getRawMany<ViewRow<V>>() };
 }
 
-/** What makes a row of the view one that may be served. @param alias under which the statement knows the view. */
+/**
+ * What makes a row of the view one that may be served; "infinity" is no moment and no day.
+ * @param alias under which the statement knows the view.
+ */
 export function servedCondition(view: ViewName, alias: string = view): string {
   const columns: View = SQL_VIEW_CONTRACT[view];
   return Object.entries(columns)
@@ -27,15 +30,26 @@ export function servedCondition(view: ViewName, alias: string = view): string {
     .join(' AND ');
 }
 
-function conditionOf(name: string, { rule, words }: Column): string[] {
+function conditionOf(name: string, { kind, rule, words }: Column): string[] {
   if (rule === 'optional') return [];
   if (rule === 'false') return [`${name} IS FALSE`];
+  if (kind === 'time' || kind === 'date') return [`isfinite(${name})`];
   if (words === undefined) return [`${name} IS NOT NULL`];
   return [`${name} IN (${words.map((word) => `'${word}'`).join(', ')})`];
 }
 
 function expressionOf(name: string, { kind }: Column): string {
-  if (kind === 'time') return `to_char(${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-  if (kind === 'id' || kind === 'date') return `CAST(${name} AS text)`;
-  return name;
+  switch (kind) {
+    case 'time':
+      return `to_char(${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    case 'date':
+      return `to_char(${name}, 'YYYY-MM-DD')`; // as text it would be written as the ECD's DateStyle says
+    case 'id':
+    case 'text':
+      return `CAST(${name} AS text)`; // a `character` is filled up with spaces
+    case 'texts':
+      return `array_remove(${name}, NULL)`;
+    default:
+      return name;
+  }
 }

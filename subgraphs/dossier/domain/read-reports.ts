@@ -1,11 +1,11 @@
-import { DomainError } from '../../domain-error.js';
 import type { PageRequest } from '../../connection.js';
+import { DomainError } from '../../domain-error.js';
 import type { Dossier } from './dossier.js';
 import type { ReportQuery } from './ecd.js';
 import { isLimited, periodAsked, type PeriodAsked } from './period-asked.js';
 import { recordSearch } from './record-search.js';
 import { REPORT_TYPES, SECTION_OF_REPORT_TYPE, type Report, type ReportSection, type ReportType } from './report.js';
-import { availabilityOf, unavailable } from './section-availability.js';
+import { availabilityOf, unavailable, type Availability } from './section-availability.js';
 
 export interface ReportsAsked {
   period?: PeriodAsked | null;
@@ -40,13 +40,23 @@ export async function readReports(dossier: Dossier, asked: ReportsAsked, page: P
   return dossier.record.reports(query);
 }
 
-/** Those of the types that are open. @throws DomainError when none is. */
+/** Those of the types that are open. @throws DomainError when none is, recorded when that is a refusal. */
 async function openTypes(dossier: Dossier, types: readonly ReportType[]): Promise<ReportType[]> {
   const sections = [...new Set(types.map((type): ReportSection => SECTION_OF_REPORT_TYPE[type]))];
   const availabilities = await Promise.all(sections.map((section) => availabilityOf(dossier, section)));
   const open = sections.filter((_, index) => availabilities[index] === 'OPEN');
-  if (open.length === 0) throw unavailable(availabilities);
+  if (open.length === 0) throw refused(dossier, availabilities);
   return types.filter((type) => open.includes(SECTION_OF_REPORT_TYPE[type]));
+}
+
+/** The guard let the list pass for the caller's other section, so it has not recorded this. */
+function refused({ ledger, relation, subject }: Dossier, reasons: readonly Availability[]): DomainError {
+  const error = unavailable(reasons);
+  if (error.code === 'ACCESS_REFUSED') {
+    const { organisation, client } = subject;
+    ledger.look({ organisation, client, relation, refusal: error.code, categories: ['Client.reports'] });
+  }
+  return error;
 }
 
 function textAsked(text: string | null | undefined): string | null {

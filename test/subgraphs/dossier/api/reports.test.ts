@@ -52,6 +52,16 @@ describe('reports', () => {
     const told = await ask({ filter: { types: ['MEDICAL'] } }, relation('CONTACT', { sections: ['REPORTS'] }));
     expect(told.refused).toEqual([['client.reports', 'ACCESS_REFUSED']]);
     expect(told.ecd.asked).toEqual([]);
+    expect(told.events).toContainEqual(
+      expect.objectContaining({
+        kind: 'DOSSIER_READ',
+        outcome: 'REFUSED',
+        reason: 'ACCESS_REFUSED',
+        client: ANNA,
+        relation: 'relation-CONTACT',
+        categories: ['Client.reports'],
+      }),
+    );
   });
 
   it('that the organisation does not offer are no part of the list, and alone they do not exist', async () => {
