@@ -111,7 +111,7 @@ class OutboxedTrail implements AuditTrail {
     try {
       let delivery: Delivery;
       do delivery = await this.deliverOnce(DELIVERY_LIMIT_MS);
-      while (delivery === 'some');
+      while (delivery === 'some' && !this.closed);
       if (delivery === 'all' && this.behind) {
         this.handover = this.handOver();
         await this.handover.finally(() => (this.handover = undefined));

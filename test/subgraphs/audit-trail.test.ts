@@ -143,6 +143,17 @@ describe('the audit trail of a subgraph', () => {
     expect(recorded()).toEqual([first.id, second.id]);
   });
 
+  it('stops without waiting until all that an outage left is delivered', async () => {
+    const trail = await openIdleTrail();
+    audit.state = 'down';
+    await trail.record(Array.from({ length: 700 }, () => anEvent()));
+    audit.state = 'up';
+    await until(() => audit.events.length > 0);
+    await trail.close();
+    expect(await waiting()).toBeGreaterThan(0);
+    expect((await waiting()) + audit.events.length).toBe(700);
+  });
+
   it('delivers in the order of the outbox when several copies run', async () => {
     const copies = [await openIdleTrail(), await openIdleTrail(), await openIdleTrail()];
     audit.state = 'down';
