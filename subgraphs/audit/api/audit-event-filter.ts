@@ -1,20 +1,22 @@
-import { IsOptional, MaxLength } from 'class-validator';
+import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { AuditEventKind as Kind, AuditOutcome as Outcome } from '../../../schema/audit-event.js';
 import { PeriodInput } from '../../period-input.js';
+import { UUID } from '../../uuid.js';
 import { AuditEventKind, AuditOutcome } from './enums.js';
 
 const LONGEST_ID = 100;
 
+/** What is asked for goes on the log, so of clients and accounts only ids are taken: who knows what else someone types. */
 @InputType({ description: 'Which records of the log; all of them when empty (nl: selectie).' })
 export class AuditEventFilter {
   @IsOptional()
-  @MaxLength(LONGEST_ID)
+  @Matches(UUID)
   @Field(() => ID, { nullable: true, description: 'About this client (nl: over deze cliënt).' })
   client?: string | null;
 
   @IsOptional()
-  @MaxLength(LONGEST_ID)
+  @Matches(UUID)
   @Field(() => ID, { nullable: true, description: 'Done by this account (nl: door dit account).' })
   account?: string | null;
 
