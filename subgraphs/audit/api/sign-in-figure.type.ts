@@ -20,11 +20,15 @@ export class SignInFigure implements Guarded {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Number of sign-ins; empty when withheld (nl: aantal aanmeldingen).',
+    description:
+      'Number of sign-ins, rounded to a multiple of the small-group limit; empty when withheld (nl: aantal aanmeldingen).',
   })
   signIns: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Number of accounts; empty when withheld (nl: aantal accounts).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of accounts, rounded likewise; empty when withheld (nl: aantal accounts).',
+  })
   accounts: number | null;
 
   @Field(() => Boolean, {

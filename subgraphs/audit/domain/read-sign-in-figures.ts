@@ -43,7 +43,8 @@ export interface FigureCriteria {
 
 /**
  * How often people signed in (V32, R30), for who reports or audits in an organisation. Figures over fewer people than
- * its small-group limit are withheld.
+ * its small-group limit are withheld, and the others rounded to multiples of it: else the figure of a week less those of
+ * six of its days would tell the seventh.
  * @throws DomainError ACCESS_REFUSED, BAD_INPUT.
  */
 export async function readSignInFigures(
@@ -85,8 +86,12 @@ function figureOf({ start, role, signIns, accounts }: SignInCount, organisation:
     organisation,
     start,
     role,
-    signIns: withheld ? null : signIns,
-    accounts: withheld ? null : accounts,
+    signIns: withheld ? null : rounded(signIns, limit),
+    accounts: withheld ? null : rounded(accounts, limit),
     withheld,
   };
+}
+
+function rounded(count: number, unit: number): number {
+  return Math.round(count / unit) * unit;
 }

@@ -45,8 +45,8 @@ describe('figures of sign-ins', () => {
       ),
     );
 
-  it('count sign-ins and accounts of each role', async () => {
-    await signIns('2025-10-10T10:00:00.000Z', 6, {}, 3);
+  it('count sign-ins and accounts of each role, rounded to the small-group limit', async () => {
+    await signIns('2025-10-10T10:00:00.000Z', 8, {}, 4);
     await signIns('2025-10-11T10:00:00.000Z', 5, { role: 'CLIENT' });
     await signIns('2025-10-12T10:00:00.000Z', 9, { outcome: 'REFUSED' });
     await signIns('2025-10-12T10:00:00.000Z', 9, { kind: 'SIGN_OUT' });
@@ -56,7 +56,7 @@ describe('figures of sign-ins', () => {
     const usual = { start: '2025-10-01', organisation: 'vivium', withheld: false };
     expect(figures).toEqual([
       { ...usual, role: 'CLIENT', signIns: 5, accounts: 5 },
-      { ...usual, role: 'REPRESENTATIVE', signIns: 18, accounts: 6 },
+      { ...usual, role: 'REPRESENTATIVE', signIns: 30, accounts: 10 },
     ]);
   });
 
@@ -77,24 +77,24 @@ describe('figures of sign-ins', () => {
 
   it("count days in the organisation's time zone, also when the clock changes", async () => {
     await signIns('2025-10-25T21:59:59.000Z', 5);
-    await signIns('2025-10-25T22:00:00.000Z', 6);
-    await signIns('2025-10-26T22:59:59.000Z', 7);
-    await signIns('2025-10-26T23:00:00.000Z', 8);
+    await signIns('2025-10-25T22:00:00.000Z', 10);
+    await signIns('2025-10-26T22:59:59.000Z', 15);
+    await signIns('2025-10-26T23:00:00.000Z', 15);
     const { figures } = await ask([at('vivium')], { period: { start: '2025-10-25', end: '2025-10-27' }, by: 'DAY' });
     expect(counted(figures)).toEqual([
       ['2025-10-25', 5],
-      ['2025-10-26', 13],
-      ['2025-10-27', 8],
+      ['2025-10-26', 25],
+      ['2025-10-27', 15],
     ]);
   });
 
   it('count weeks from Monday', async () => {
     await signIns('2025-10-12T12:00:00.000Z', 5); // Sunday
-    await signIns('2025-10-13T12:00:00.000Z', 6); // Monday
+    await signIns('2025-10-13T12:00:00.000Z', 10); // Monday
     const { figures } = await ask([at('vivium')], { period: { start: '2025-10-08', end: '2025-10-14' }, by: 'WEEK' });
     expect(counted(figures)).toEqual([
       ['2025-10-06', 5],
-      ['2025-10-13', 6],
+      ['2025-10-13', 10],
     ]);
   });
 
@@ -106,6 +106,25 @@ describe('figures of sign-ins', () => {
     const october = await until('2025-10-31');
     expect(october).toHaveLength(1);
     expect(await until('2025-10-30')).toEqual(october);
+  });
+
+  it('do not tell what is withheld of a day by those of its week less those of its other days', async () => {
+    const told = async (onSunday: number) => {
+      await audit.sql('TRUNCATE audit_event, audit_person');
+      await signIns('2025-10-13T12:00:00.000Z', 12);
+      await signIns('2025-10-19T12:00:00.000Z', onSunday, { account: 'somebody' });
+      const period = { start: '2025-10-13', end: '2025-10-19' };
+      const [days, weeks] = [
+        (await ask([at('vivium')], { period, by: 'DAY' })).figures,
+        (await ask([at('vivium')], { period, by: 'WEEK' })).figures,
+      ];
+      expect(days).toMatchObject([{ withheld: false }, { withheld: true }]);
+      expect(weeks).toMatchObject([{ withheld: false }]);
+      return { days, weeks };
+    };
+    const once = await told(1);
+    expect(await told(2)).toEqual(once);
+    expect(await told(3)).toEqual(once);
   });
 
   it('are of the organisations where the caller reports or audits, or of the one that is asked', async () => {
