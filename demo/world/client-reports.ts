@@ -20,7 +20,7 @@ export function clientReports(
       counts: client.everyday,
       first: Math.max(client.since + 1, FIRST_DAY),
       last: client.everydayUntil ?? (client.departed ?? client.died ?? 0) - 1,
-      authors: organisation.everyday[client.location] ?? {},
+      authors: { ...organisation.everyday[client.location], ...client.everydayBy },
       psychogeriatric: organisation.locations[client.location]?.psychogeriatric ?? false,
       planned: (plan?.from ?? FIRST_DAY) + 1,
       entries: (plan?.entries ?? []).map(({ key, goal }) => ({ key, goal: goal.title })),

@@ -125,6 +125,8 @@ const client = z.strictObject({
   never: z.array(text.lowercase()).default([]),
   /** After this day only the story is told: life is no longer everyday. */
   everydayUntil: day.optional(),
+  /** Who writes the everyday reports of a kind about this client, where that is not up to the location. */
+  everydayBy: z.partialRecord(z.enum(EVERYDAY_KINDS), z.array(text).min(1)).optional(),
   /** How many everyday reports of each kind stand beside the client's own story. */
   everyday: z.record(z.enum(EVERYDAY_KINDS), z.int().min(0)),
   plans: z.array(plan).min(1),

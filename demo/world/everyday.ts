@@ -38,8 +38,9 @@ const KIND_OF_REPORT = {
 
 const MORNING = [8, 11] as const;
 const OFFICE = [9, 16] as const;
-const AFTERNOON = [13, 15] as const;
-const EVENING = [20, 22] as const;
+/** At the end of the shift, when all that is told has happened. */
+const AFTERNOON = [14, 15] as const;
+const EVENING = [22, 22] as const;
 const DAWN = [7, 7] as const;
 const EVENINGS = 0.3;
 const SECOND_REMARK = 0.45;

@@ -89,7 +89,8 @@ function contacts(family: string, { relations, names }: VolumeContent, random: R
     key: String(index),
     name: `${oneOf(random, oneOf(random, [names.F, names.M]))} ${family}`,
     ...next(),
-    telephone: `+3161${String(between(random, 0, 9_999_999)).padStart(7, '0')}`,
+    // no number that begins so is given to anybody
+    telephone: `+3160${String(between(random, 0, 9_999_999)).padStart(7, '0')}`,
   }));
 }
 

@@ -143,6 +143,16 @@ describe('dossiers of the world', () => {
     expect(repeated).toEqual([]);
   });
 
+  it('have everyday care reported by whom the client agreed to', async () => {
+    const authors = await ecd(
+      `SELECT DISTINCT m.naam FROM zorgdossier.rapportages r JOIN zorgdossier.clienten c ON c.id = r.client_id
+         JOIN zorgdossier.medewerkers m ON m.id = r.medewerker_id
+       WHERE c.achternaam = 'Yıldız' AND (tekst LIKE 'Nacht: %' OR tekst ~ 'rug en voeten overgenomen|Avondverzorging')`,
+    );
+    expect(authors.length).toBeGreaterThan(0);
+    for (const { naam } of authors) expect(['Joyce Lont', 'Nadia el Idrissi']).toContain(naam);
+  });
+
   it('say nothing that the client’s file rules out', async () => {
     const { clients } = readContent();
     const jaspers = clients.find(({ key }) => key === 'jaspers');
