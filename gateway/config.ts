@@ -49,6 +49,9 @@ const list = z
   .optional()
   .transform((text) => (text ?? '').split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()])));
 
+/** Combinations are judged beside single faults, so that all are said at once. */
+const always = (): boolean => true;
+
 export const gatewayVariables = z
   .object({
     ...programVariables,
@@ -71,18 +74,20 @@ export const gatewayVariables = z
     TLS_CERT_FILE: z.string().optional().describe('Own certificate (PEM), where no proxy ends the TLS'),
     TLS_KEY_FILE: z.string().optional().describe('Its private key (PEM)'),
   })
-  .superRefine((given, context) => {
-    if ((given.TLS_CERT_FILE === undefined) !== (given.TLS_KEY_FILE === undefined)) {
-      context.addIssue({ code: 'custom', path: ['TLS_KEY_FILE'], message: 'goes together with TLS_CERT_FILE' });
-    }
-    if (given.MODE === 'production' && given.TLS_CERT_FILE === undefined && given.TRUSTED_PROXIES.length === 0) {
-      context.addIssue({
-        code: 'custom',
-        path: ['TLS_CERT_FILE'],
-        message: 'production needs a certificate, or TRUSTED_PROXIES that end the TLS',
-      });
-    }
-  });
+  .refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined), {
+    path: ['TLS_KEY_FILE'],
+    message: 'goes together with TLS_CERT_FILE',
+    when: always,
+  })
+  .refine(
+    ({ MODE, TLS_CERT_FILE, TRUSTED_PROXIES }) =>
+      MODE === 'development' || TLS_CERT_FILE !== undefined || TRUSTED_PROXIES.length > 0,
+    {
+      path: ['TLS_CERT_FILE'],
+      message: 'production needs a certificate, or TRUSTED_PROXIES that end the TLS',
+      when: ({ value }) => Array.isArray((value as { TRUSTED_PROXIES?: unknown }).TRUSTED_PROXIES),
+    },
+  );
 
 /** @throws StartUpError with every fault at once. */
 export function readGatewayConfiguration(environment: Record<string, string | undefined>): GatewayProgramConfiguration {

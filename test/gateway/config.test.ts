@@ -36,8 +36,13 @@ describe('the configuration of the gateway', () => {
   });
 
   it('says everything that is missing at once', () => {
-    const missing = faultsOf({ MODE: 'development' }).map((fault) => fault.split(':')[0]);
-    expect(missing.sort()).toEqual(['AUDIT_URL', 'CALL_KEY', 'DOSSIER_URL', 'IDENTITY_URL', 'REDIS_URL']);
+    const missing = (environment: Record<string, string>) =>
+      faultsOf(environment)
+        .map((fault) => fault.split(':')[0])
+        .sort();
+    const always = ['AUDIT_URL', 'CALL_KEY', 'DOSSIER_URL', 'IDENTITY_URL', 'REDIS_URL'];
+    expect(missing({ MODE: 'development' })).toEqual(always);
+    expect(missing({})).toEqual([...always, 'TLS_CERT_FILE']);
   });
 
   it('refuses production without TLS of its own or of a trusted proxy (V8)', () => {
