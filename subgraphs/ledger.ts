@@ -96,8 +96,7 @@ export class Ledger {
       policy: ACCESS_MATRIX_VERSION,
       address: this.caller.address,
       ...happening,
-      // an id that is none of ours is what someone typed, and that could be anything: a BSN, a name
-      client: isUuid(happening.client ?? '') ? (happening.client ?? null) : null,
+      client: clientId(happening.client),
       organisation: happening.organisation ?? onlyOrganisationOf(facts),
       id: randomUUID(),
       source: this.source,
@@ -117,4 +116,12 @@ export class Ledger {
     recorded.catch(() => undefined); // judged in settled(); here only so that it is never unhandled
     this.sent.push(recorded);
   }
+}
+
+/**
+ * A client's id as the log keeps it, however it was typed. What is no id of ours could be anything, a BSN or a name, and
+ * stays off the log.
+ */
+function clientId(typed: string | null | undefined): string | null {
+  return typed != null && isUuid(typed) ? typed.toLowerCase() : null;
 }

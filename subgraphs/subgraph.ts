@@ -53,6 +53,7 @@ export async function startSubgraph<C extends SubgraphContext>(options: Subgraph
     persistedQueries: false,
     csrfPrevention: false, // no browser gets here: every call is signed
     stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: false, // a date that does not exist is an answer; 400 is a fault of the gateway's
     plugins: [ApolloServerPluginInlineTraceDisabled()],
     formatError: (formatted, error) => translate(formatted, error, options.log),
     logger: options.log,

@@ -79,6 +79,12 @@ describe('the ledger of an operation', () => {
     expect(recorded.map(({ client }) => client)).toEqual([ONE, null]);
   });
 
+  it('names a client as the log does, however the id was typed', async () => {
+    look({ client: ONE.toUpperCase(), relation: null, refusal: 'ACCESS_REFUSED', categories: ['Query.client'] });
+    await ledger.settled();
+    expect(recorded.map(({ client }) => client)).toEqual([ONE]);
+  });
+
   it('sends events off before the work is done', async () => {
     look();
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));

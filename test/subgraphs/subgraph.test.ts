@@ -121,6 +121,11 @@ describe('a subgraph', () => {
     expect(JSON.stringify(body)).not.toMatch(/v_client|Did you mean|stacktrace|Cannot query/);
   });
 
+  it('answers what cannot be a value as any other fault in what was asked', async () => {
+    expect((await ask('query ($of: Int!) { count(of: $of) }')).status).toBe(200);
+    expect((await ask('{ nothing }')).status).toBe(400); // the gateway's fault, not the caller's
+  });
+
   it('answers nobody who does not sign, and gives them no schema', async () => {
     const body = JSON.stringify({ query: '{ _service { sdl } }' });
     const answer = await subgraph.handle({ path: '/graphql', body, headers: {} });

@@ -136,6 +136,7 @@ describe('who looked into a dossier', () => {
     ['first: 51', 'PAGE_TOO_LARGE'],
     ['after: "nonsense"', 'BAD_CURSOR'],
     [`after: "${Buffer.from('["2025-01-01","x"]').toString('base64url')}"`, 'BAD_CURSOR'],
+    [`after: "${Buffer.from('["-271821-04-20T00:00:00Z","1"]').toString('base64url')}"`, 'BAD_CURSOR'],
     ['period: { start: "2025-02-01", end: "2025-01-01" }', 'BAD_INPUT'],
   ])('refuses %s with %s', async (args, code) => {
     const { log, codes } = await ask(representative, accessLog('id', `(${args})`));
