@@ -69,7 +69,9 @@ describe('a decision', () => {
 
   it('opens nothing before the terms are accepted and the BSN is confirmed, and says which is missing (V1, V31)', () => {
     const pending = (steps: CallerRelation['pending']) => facts(relation('CLIENT', { pending: steps }));
-    expect(decide(reports, pending(['ACCEPT_TERMS', 'CONFIRM_BSN']), ofClientA, now).refusal).toBe('TERMS_NOT_ACCEPTED');
+    expect(decide(reports, pending(['ACCEPT_TERMS', 'CONFIRM_BSN']), ofClientA, now).refusal).toBe(
+      'TERMS_NOT_ACCEPTED',
+    );
     expect(decide(reports, pending(['CONFIRM_BSN']), ofClientA, now).refusal).toBe('BSN_NOT_CONFIRMED');
   });
 
