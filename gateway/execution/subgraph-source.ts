@@ -37,9 +37,11 @@ export function subgraphSource(
   return source;
 }
 
-/** 401 and 400 are faults of ours, not of the caller's: they must not read as such. */
+/**
+ * What is planned fits the schema, so what a subgraph finds bad is a value that the caller wrote: scalars are judged
+ * where they are served. A 401 is a fault of ours and must not read as the caller's.
+ */
 function notAnswered(audience: SubgraphName, status: number): Refused {
-  return new Refused(status >= 500 ? 'UNAVAILABLE' : 'INTERNAL', {
-    cause: new Error(`${audience} answered ${status}`),
-  });
+  const code = status === 400 ? 'BAD_INPUT' : status >= 500 ? 'UNAVAILABLE' : 'INTERNAL';
+  return new Refused(code, { cause: new Error(`${audience} answered ${status}`) });
 }

@@ -106,8 +106,8 @@ describe('a subgraph that does not answer', () => {
     [500, 'UNAVAILABLE'],
     [503, 'UNAVAILABLE'],
     [401, 'INTERNAL'],
-    [400, 'INTERNAL'],
-  ])('and says %i instead is %s, never a fault of the caller', async (status, code) => {
+    [400, 'BAD_INPUT'],
+  ])('and says %i instead is %s', async (status, code) => {
     dossierAnswers({ errors: [{ message: 'refused', extensions: { code: 'CALL_REFUSED' } }] }, status);
     const answer = await front.ask(QUERY);
     expect(answer.status).toBe(200);

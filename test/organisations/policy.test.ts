@@ -1,39 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadOrganisations, PolicyError, termsInForce, type OrganisationPolicy } from '../../organisations/policy.js';
 
-const third = `
-id: linden
-name: Stichting De Linden
-portalName: Meekijken
-timeZone: Europe/Amsterdam
-accounts:
-  perClient: 3
-  extra: { approver: ADMINISTRATOR, endDateRequired: false }
-  representativeFirstWhenIncapacitated: true
-  familyRepresentation: true
-endOfAccess:
-  after: { days: 14 }
-  on: [DEATH]
-  deletesAccounts: false
-bsnAtFirstSignIn: true
-activation: WEB
-accountChangesBy: USER
-sections:
-  offered: [CARE_PLAN, APPOINTMENTS]
-  psychogeriatricOnly: []
-  sharedWithContactAtStart: []
-messages: false
-smallGroupLimit: 10
-minimumAuthentication: PASSWORD_SMS
-help: { manual: 'https://linden.example/hulp', email: hulp@linden.example, telephone: 085 130 00 03 }
-smsSender: DeLinden
-terms:
-  - { version: '1', effectiveAt: '2026-01-01T00:00:00Z', parentDocument: null, text: { nl: Voorwaarden, en: Terms } }
-ecd: { adapter: SQL }
-`;
+const third = readFileSync('test/organisations/third/linden.yaml', 'utf8');
 
 let folder: string;
 beforeEach(() => {
@@ -86,7 +57,10 @@ describe('the organisations that come with the product', () => {
     expect(vivium).toMatchObject({ activation: 'WEB', accountChangesBy: 'USER', messages: false });
     expect(rozelaar).toMatchObject({ activation: 'SIGNED_FORM', accountChangesBy: 'ADMINISTRATION', messages: true });
     expect(vivium.accounts).toMatchObject({ representativeFirstWhenIncapacitated: true, familyRepresentation: false });
-    expect(rozelaar.accounts).toMatchObject({ representativeFirstWhenIncapacitated: false, familyRepresentation: true });
+    expect(rozelaar.accounts).toMatchObject({
+      representativeFirstWhenIncapacitated: false,
+      familyRepresentation: true,
+    });
   });
 
   it('each have terms that supplement a parent document (V10)', () => {

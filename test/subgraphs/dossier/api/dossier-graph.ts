@@ -1,7 +1,7 @@
 /** The dossier's graph as a caller with given relations meets it, over stub ECDs, with what it put on the audit log. */
 import { graphql } from 'graphql';
 import { pino } from 'pino';
-import { loadOrganisations } from '../../../../organisations/policy.js';
+import { loadOrganisations, type Organisations } from '../../../../organisations/policy.js';
 import type { AuditEvent } from '../../../../schema/audit-event.js';
 import type { CallerRelation, SessionFacts } from '../../../../schema/caller.js';
 import { dossierDefinition, dossierResolvers } from '../../../../subgraphs/dossier/api/definition.js';
@@ -49,7 +49,10 @@ export class DossierGraph {
   readonly ecd = new StubEcd();
   timeLimitMs = 1_000;
 
-  constructor(private readonly relations: CallerRelation[] | null) {}
+  constructor(
+    private readonly relations: CallerRelation[] | null,
+    private readonly policies: Organisations = organisations,
+  ) {}
 
   async ask(source: string, variableValues: Record<string, unknown> = {}): Promise<Told> {
     const events: AuditEvent[] = [];
@@ -59,8 +62,8 @@ export class DossierGraph {
     const contextValue = createDossierContext(
       { caller, ledger, now: NOW },
       {
-        organisations,
-        ecds: new Map([...organisations.keys()].map((organisation) => [organisation, this.ecd])),
+        organisations: this.policies,
+        ecds: new Map([...this.policies.keys()].map((organisation) => [organisation, this.ecd])),
         ecdTimeLimitMs: this.timeLimitMs,
         log: pino({ level: 'silent' }),
       },
