@@ -11,8 +11,8 @@ import {
 } from './sign-in-challenge.js';
 import { hashCode, newCode } from './sign-in-code.js';
 import type { SignInNeeds } from './sign-in.js';
-import { NOBODY, recordingRefusal } from './sign-in-record.js';
-import { findStanding, organisationsOf, rolesOf, type Standing } from './standing.js';
+import { NOBODY, recordingRefusal, personOf } from './sign-in-record.js';
+import { findStanding, type Standing } from './standing.js';
 import { isUuid } from '../../uuid.js';
 
 type ResendNeeds = Omit<SignInNeeds, 'hasher'>;
@@ -29,12 +29,7 @@ export async function resendCode(needs: ResendNeeds, challengeId: string, occasi
     return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
   }
   const standing = await findStanding(needs, account.id, occasion.now);
-  const person = {
-    account: account.id,
-    name: account.name.text,
-    organisations: organisationsOf(standing),
-    roles: rolesOf(standing),
-  };
+  const person = personOf(account, standing);
   return recordingRefusal(occasion, person, async () => {
     if (!isLive(challenge, occasion.now) || account.blocked) throw new DomainError('CODE_REFUSED');
     checkInterval(challenge, occasion.now);

@@ -2,7 +2,9 @@ import type { AuditEventKind, AuditOutcome } from '../../../schema/audit-event.j
 import type { Role, StaffRole } from '../../../schema/caller.js';
 import type { ErrorCode } from '../../../schema/error-codes.js';
 import { DomainError } from '../../domain-error.js';
+import type { Account } from './account.js';
 import type { Occasion } from './occasion.js';
+import { organisationsOf, rolesOf, type Standing } from './standing.js';
 
 /** Whose sign-in or session it is about, as far as is known. */
 export interface Person {
@@ -11,6 +13,10 @@ export interface Person {
   organisations: string[];
   /** By organisation, where the account has one role there and no other. */
   roles?: ReadonlyMap<string, Role | StaffRole>;
+}
+
+export function personOf({ id, name }: Pick<Account, 'id' | 'name'>, standing: Standing): Person {
+  return { account: id, name: name.text, organisations: organisationsOf(standing), roles: rolesOf(standing) };
 }
 
 export const NOBODY: Person = { account: null, name: null, organisations: [] };

@@ -4,9 +4,9 @@ import { isSameHash } from './keyed-hash.js';
 import type { Occasion } from './occasion.js';
 import type { SignInChallenges } from './sign-in-challenge.js';
 import { hashCode } from './sign-in-code.js';
-import { NOBODY, recordFor, recordingRefusal } from './sign-in-record.js';
+import { NOBODY, recordFor, recordingRefusal, personOf } from './sign-in-record.js';
 import { startSession, type IssuedSession, type SessionNeeds } from './start-session.js';
-import { findStanding, hasAccess, organisationsOf, rolesOf, type StandingNeeds } from './standing.js';
+import { findStanding, hasAccess, type StandingNeeds } from './standing.js';
 import { isUuid } from '../../uuid.js';
 
 export interface VerifySignInNeeds extends StandingNeeds, SessionNeeds {
@@ -30,12 +30,7 @@ export async function verifySignIn(
     return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
   }
   const standing = await findStanding(needs, account.id, occasion.now);
-  const person = {
-    account: account.id,
-    name: account.name.text,
-    organisations: organisationsOf(standing),
-    roles: rolesOf(standing),
-  };
+  const person = personOf(account, standing);
   return recordingRefusal(occasion, person, async () => {
     await useCode(needs, challenge.id, code, occasion.now);
     if (account.blocked || !hasAccess(standing)) throw new DomainError('CODE_REFUSED');
