@@ -21,5 +21,7 @@ export default {
   globalSetup: '<rootDir>/test/support/start-database.js',
   globalTeardown: '<rootDir>/test/support/stop-database.js',
   setupFiles: ['reflect-metadata'],
+  // much of the time is spent waiting for processes
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -9,7 +9,6 @@ import { freePort } from '../free-port.js';
 import { graphClient } from '../graph-client.js';
 import type { Door } from '../guest.js';
 import { readOutbox } from '../outbox.js';
-import { startSystem } from '../system.js';
 
 export interface Host extends Door {
   url: string;
@@ -48,6 +47,7 @@ function doorTo(url: string, outbox: string): Host {
 async function ownHost(): Promise<Host> {
   const folder = mkdtempSync(join(tmpdir(), 'inzage-tour-'));
   chmodSync(folder, 0o711); // the database may run as another user; see postgres-user.ts
+  const { startSystem } = await import('../system.js'); // seconds of loading that a visit does not need
   const system = await startSystem({
     folder,
     port: await freePort(),
