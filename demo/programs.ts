@@ -6,7 +6,7 @@ import { InProcessStore } from '../program/in-process-store.js';
 import type { Log } from '../program/log.js';
 import { startAudit } from '../subgraphs/audit/audit.js';
 import { startDossier } from '../subgraphs/dossier/dossier.js';
-import type { SmsSender } from '../subgraphs/identity/domain/sms-sender.js';
+import type { SmsSender } from '../subgraphs/identity/domain/messages/sms-sender.js';
 import { startIdentity } from '../subgraphs/identity/identity.js';
 import type { Database, DatabaseKind } from './databases.js';
 import type { Ending } from './ending.js';

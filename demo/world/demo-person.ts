@@ -1,6 +1,6 @@
 /** A person of the made-up world who has an account. */
 import type { Role, Section, StaffRole } from '../../schema/caller.js';
-import type { LegalBasis } from '../../subgraphs/identity/domain/relation.js';
+import type { LegalBasis } from '../../subgraphs/identity/domain/relations/relation.js';
 
 export interface DemoPerson {
   key: string;

@@ -1,6 +1,6 @@
 /** Rows of identity's database: clients, accounts, relations, staff, and what they have accepted. */
 import { termsInForce, type Organisations } from '../../organisations/policy.js';
-import { hashBsn } from '../../subgraphs/identity/domain/bsn.js';
+import { hashBsn } from '../../subgraphs/identity/domain/first-steps/bsn.js';
 import type { Calendar } from './calendar.js';
 import type { ClientContent } from './content.js';
 import type { DemoPerson, DemoRelation } from './demo-person.js';

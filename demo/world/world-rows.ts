@@ -1,5 +1,5 @@
 /** The made-up world as rows: of the demo ECD, and of identity. */
-import type { PasswordHasher } from '../../subgraphs/identity/domain/password-hasher.js';
+import type { PasswordHasher } from '../../subgraphs/identity/domain/sign-in/password-hasher.js';
 import type { Calendar } from './calendar.js';
 import { clientReports } from './client-reports.js';
 import type { Content } from './content.js';

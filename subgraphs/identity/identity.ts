@@ -20,8 +20,8 @@ import { openIdentityDatabase } from './data/identity-database.js';
 import { createAccessTokens } from './data/jose-access-tokens.js';
 import { announceBy } from './data/store-account-changes.js';
 import { LIMITS, Limits } from './domain/limits.js';
-import { findRelationsOfClients } from './domain/relations-of-client.js';
-import type { SmsSender } from './domain/sms-sender.js';
+import { findRelationsOfClients } from './domain/relations/relations-of-client.js';
+import type { SmsSender } from './domain/messages/sms-sender.js';
 
 export interface IdentityParts extends SubgraphParts {
   /** To the audit subgraph. */

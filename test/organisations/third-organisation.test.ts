@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadOrganisations, type OrganisationPolicy } from '../../organisations/policy.js';
-import { acceptTerms } from '../../subgraphs/identity/domain/accept-terms.js';
-import { confirmBsn } from '../../subgraphs/identity/domain/confirm-bsn.js';
-import { signIn } from '../../subgraphs/identity/domain/sign-in.js';
-import { verifySignIn } from '../../subgraphs/identity/domain/verify-sign-in.js';
+import { acceptTerms } from '../../subgraphs/identity/domain/first-steps/accept-terms.js';
+import { confirmBsn } from '../../subgraphs/identity/domain/first-steps/confirm-bsn.js';
+import { signIn } from '../../subgraphs/identity/domain/sign-in/sign-in.js';
+import { verifySignIn } from '../../subgraphs/identity/domain/sign-in/verify-sign-in.js';
 import { DossierGraph, relation } from '../subgraphs/dossier/api/dossier-graph.js';
 import { openIdentity, PASSWORD, type IdentityInTest } from '../subgraphs/identity/support/identity-in-test.js';
 

@@ -1,7 +1,7 @@
 /** Writes clients in volume, a batch at a time and each batch whole: run it again and it goes on where it stopped. */
 import type { ClientBase } from 'pg';
 import type { Organisations } from '../../../organisations/policy.js';
-import type { PasswordHasher } from '../../../subgraphs/identity/domain/password-hasher.js';
+import type { PasswordHasher } from '../../../subgraphs/identity/domain/sign-in/password-hasher.js';
 import { calendarFrom } from '../calendar.js';
 import { readContent, readVolumeContent } from '../content.js';
 import { clientId } from '../identity-rows.js';

@@ -1,9 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { acceptTerms, type AcceptTermsNeeds } from '../domain/accept-terms.js';
+import { acceptTerms, type AcceptTermsNeeds } from '../domain/first-steps/accept-terms.js';
 import type { Accounts } from '../domain/account.js';
-import { confirmBsn, type ConfirmBsnNeeds } from '../domain/confirm-bsn.js';
+import { confirmBsn, type ConfirmBsnNeeds } from '../domain/first-steps/confirm-bsn.js';
 import { findOwnAccount } from '../domain/find-account.js';
-import type { Sessions } from '../domain/session.js';
+import type { Sessions } from '../domain/session/session.js';
 import { Account, toAccount } from './account.type.js';
 import type { IdentityContext } from './identity-context.js';
 

@@ -4,8 +4,8 @@ import type { AuditEvent } from '../../../schema/audit-event.js';
 import { CALLS } from '../../../schema/calls.js';
 import type { AuditTrail } from '../../ledger.js';
 import type { Endpoint } from '../../subgraph.js';
-import { findSessionFacts } from '../domain/session-facts.js';
-import type { Sessions } from '../domain/session.js';
+import { findSessionFacts } from '../domain/session/session-facts.js';
+import type { Sessions } from '../domain/session/session.js';
 import type { StandingNeeds } from '../domain/standing.js';
 
 export interface EndpointNeeds extends StandingNeeds {

@@ -1,7 +1,7 @@
 /** The enums of identity's part of the graph. */
 import { registerEnumType } from 'type-graphql';
 import { ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../schema/caller.js';
-import { LEGAL_BASES } from '../domain/relation.js';
+import { LEGAL_BASES } from '../domain/relations/relation.js';
 
 function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } {
   return Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { SignInStep as SignInStepName } from '../../../schema/caller.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
-import type { NextStep as NextStepToDo } from '../domain/next-steps.js';
+import type { NextStep as NextStepToDo } from '../domain/first-steps/next-steps.js';
 import { SignInStep } from './enums.js';
 import { Organisation, Terms, toOrganisation, toTerms } from './organisation.type.js';
 

@@ -4,7 +4,7 @@ import { termsInForce, type OrganisationPolicy, type TermsVersion } from '../../
 import type { Section as SectionName } from '../../../schema/caller.js';
 import { Section } from '../../section.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
-import { termsId } from '../domain/accept-terms.js';
+import { termsId } from '../domain/first-steps/accept-terms.js';
 
 @ObjectType({ description: 'Where to get technical help with the portal (nl: hulp bij het portaal).' })
 export class Help {

@@ -2,9 +2,9 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { Section as SectionName } from '../../../schema/caller.js';
 import { Section } from '../../section.js';
 import { whoAsks } from '../domain/occasion.js';
-import { visibleTo } from '../domain/relations-of-client.js';
-import { shareSections } from '../domain/share-sections.js';
-import { withdrawAccess, type WithdrawAccessNeeds } from '../domain/withdraw-access.js';
+import { visibleTo } from '../domain/relations/relations-of-client.js';
+import { shareSections } from '../domain/relations/share-sections.js';
+import { withdrawAccess, type WithdrawAccessNeeds } from '../domain/relations/withdraw-access.js';
 import type { IdentityContext } from './identity-context.js';
 import { Client, Relation, toRelation } from './relation.type.js';
 

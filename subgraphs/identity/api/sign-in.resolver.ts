@@ -1,9 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { refreshSession, type RefreshSessionNeeds } from '../domain/refresh-session.js';
-import { resendCode } from '../domain/resend-code.js';
-import { signIn, type SignInNeeds } from '../domain/sign-in.js';
-import { signOut } from '../domain/sign-out.js';
-import { verifySignIn } from '../domain/verify-sign-in.js';
+import { refreshSession, type RefreshSessionNeeds } from '../domain/session/refresh-session.js';
+import { resendCode } from '../domain/sign-in/resend-code.js';
+import { signIn, type SignInNeeds } from '../domain/sign-in/sign-in.js';
+import { signOut } from '../domain/session/sign-out.js';
+import { verifySignIn } from '../domain/sign-in/verify-sign-in.js';
 import type { IdentityContext } from './identity-context.js';
 import { Session, SignInChallenge, toSession } from './sign-in.type.js';
 

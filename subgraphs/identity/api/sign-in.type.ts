@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { SubgraphContext } from '../../subgraph-context.js';
-import type { IssuedSession } from '../domain/start-session.js';
+import type { IssuedSession } from '../domain/session/start-session.js';
 import { NextStep, toNextStep } from './next-step.type.js';
 
 @ObjectType({ description: 'A sign-in that waits for the code sent by SMS (nl: aanmelding in twee stappen).' })

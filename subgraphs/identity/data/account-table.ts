@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Account, AccountAtTheDoor, Accounts } from '../domain/account.js';
-import { AccountEntity } from './account.entity.js';
+import { AccountEntity } from './entities/account.entity.js';
 
 /** In one statement, so that known and unknown accounts cost the same. */
 const ORGANISATIONS = `ARRAY(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash, verify, type Options } from '@node-rs/argon2';
 import { DomainError } from '../../domain-error.js';
-import type { PasswordHasher } from '../domain/password-hasher.js';
+import type { PasswordHasher } from '../domain/sign-in/password-hasher.js';
 
 /** Argon2id, which is the library's default, with OWASP's first choice of parameters. 47104 KiB each: how many run at once is bounded. */
 const PARAMETERS = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };

@@ -1,6 +1,6 @@
 import { In, IsNull, type DataSource } from 'typeorm';
-import type { BsnConfirmations, CountedTry } from '../domain/confirm-bsn.js';
-import { RelationEntity } from './relation.entity.js';
+import type { BsnConfirmations, CountedTry } from '../domain/first-steps/confirm-bsn.js';
+import { RelationEntity } from './entities/relation.entity.js';
 
 /** The rows are locked in the order of their ids, so that two tries of one account wait for each other and no more. */
 const COUNT_TRY = `

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { ACCESS_TOKEN } from '../../../schema/calls.js';
-import type { AccessTokens } from '../domain/session-tokens.js';
+import type { AccessTokens } from '../domain/session/session-tokens.js';
 
 export interface JoseAccessTokens extends AccessTokens {
   /** What access tokens are verified with: the signing key's and, while keys are replaced, the others' (RFC 7517). */

@@ -1,7 +1,7 @@
 import { In, IsNull, type DataSource, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Section } from '../../../schema/caller.js';
-import type { Relation, RelationEnd, Relations } from '../domain/relation.js';
-import { RelationEntity } from './relation.entity.js';
+import type { Relation, RelationEnd, Relations } from '../domain/relations/relation.js';
+import { RelationEntity } from './entities/relation.entity.js';
 
 export class RelationTable implements Relations {
   constructor(private readonly database: DataSource) {}

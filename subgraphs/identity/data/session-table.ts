@@ -1,7 +1,7 @@
 import { IsNull, MoreThan, Not, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import type { Rotation, Session, SessionEnd, Sessions } from '../domain/session.js';
-import { RefreshTokenEntity } from './refresh-token.entity.js';
-import { SessionEntity } from './session.entity.js';
+import type { Rotation, Session, SessionEnd, Sessions } from '../domain/session/session.js';
+import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
+import { SessionEntity } from './entities/session.entity.js';
 
 export class SessionTable implements Sessions {
   constructor(private readonly database: DataSource) {}

@@ -1,7 +1,7 @@
 import { IsNull, LessThan, LessThanOrEqual, MoreThan, type DataSource, type FindOptionsWhere } from 'typeorm';
-import { MOST_CODE_TRIES, type SignInChallenge, type SignInChallenges } from '../domain/sign-in-challenge.js';
-import { AccountEntity } from './account.entity.js';
-import { SignInChallengeEntity } from './sign-in-challenge.entity.js';
+import { MOST_CODE_TRIES, type SignInChallenge, type SignInChallenges } from '../domain/sign-in/sign-in-challenge.js';
+import { AccountEntity } from './entities/account.entity.js';
+import { SignInChallengeEntity } from './entities/sign-in-challenge.entity.js';
 
 export class SignInChallengeTable implements SignInChallenges {
   constructor(private readonly database: DataSource) {}

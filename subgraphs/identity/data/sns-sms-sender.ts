@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { SmsSender } from '../domain/sms-sender.js';
+import type { SmsSender } from '../domain/messages/sms-sender.js';
 
 export interface SnsOptions {
   region: string;

@@ -1,7 +1,7 @@
 import { IsNull, LessThanOrEqual, MoreThan, type DataSource } from 'typeorm';
 import type { StaffAssignment } from '../../../schema/caller.js';
 import type { StaffAssignments } from '../domain/standing.js';
-import { StaffAssignmentEntity } from './staff-assignment.entity.js';
+import { StaffAssignmentEntity } from './entities/staff-assignment.entity.js';
 
 export class StaffAssignmentTable implements StaffAssignments {
   constructor(private readonly database: DataSource) {}

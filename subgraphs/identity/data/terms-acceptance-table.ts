@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { TermsAcceptances } from '../domain/accept-terms.js';
-import { TermsAcceptanceEntity } from './terms-acceptance.entity.js';
+import type { TermsAcceptances } from '../domain/first-steps/accept-terms.js';
+import { TermsAcceptanceEntity } from './entities/terms-acceptance.entity.js';
 
 export class TermsAcceptanceTable implements TermsAcceptances {
   constructor(private readonly database: DataSource) {}

@@ -1,8 +1,8 @@
 import { DomainError } from '../../domain-error.js';
 import type { Account, Accounts } from './account.js';
-import { nextSteps, type NextStep } from './next-steps.js';
+import { nextSteps, type NextStep } from './first-steps/next-steps.js';
 import { whoAsks, type Occasion } from './occasion.js';
-import type { Sessions } from './session.js';
+import type { Sessions } from './session/session.js';
 import { findStanding, type Standing, type StandingNeeds } from './standing.js';
 
 export interface AccountOverview {

@@ -1,8 +1,8 @@
 /** Where an account stands now: which relations and staff roles it has, and what has to be done before they open anything. */
 import { termsInForce, type OrganisationPolicy, type Organisations } from '../../../organisations/policy.js';
 import type { Role, SignInStep, StaffAssignment, StaffRole } from '../../../schema/caller.js';
-import { endOf } from './relation-end.js';
-import type { Relation, Relations } from './relation.js';
+import { endOf } from './relations/relation-end.js';
+import type { Relation, Relations } from './relations/relation.js';
 
 export type RelationStatus = 'ACTIVE' | 'PENDING' | 'ENDED';
 

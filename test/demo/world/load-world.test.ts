@@ -4,7 +4,7 @@ import { clientId } from '../../../demo/world/identity-rows.js';
 import { loadWorld } from '../../../demo/world/load-world.js';
 import { DEMO_PEOPLE } from '../../../demo/world/people.js';
 import { createPasswordHasher } from '../../../subgraphs/identity/data/argon2-password-hasher.js';
-import { hashBsn, isBsn } from '../../../subgraphs/identity/domain/bsn.js';
+import { hashBsn, isBsn } from '../../../subgraphs/identity/domain/first-steps/bsn.js';
 import { createEmptyWorld, NOW, rowsOf, type EmptyWorld } from './loaded-world.js';
 
 const DAY = 86_400_000;

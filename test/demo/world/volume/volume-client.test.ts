@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readContent, readVolumeContent } from '../../../../demo/world/content.js';
 import { seededRandom } from '../../../../demo/world/random.js';
 import { volumeClient } from '../../../../demo/world/volume/volume-client.js';
-import { isBsn } from '../../../../subgraphs/identity/domain/bsn.js';
+import { isBsn } from '../../../../subgraphs/identity/domain/first-steps/bsn.js';
 
 const pool = readVolumeContent();
 const [organisation] = readContent().organisations;

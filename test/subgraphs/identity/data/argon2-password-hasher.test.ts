@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createPasswordHasher } from '../../../../subgraphs/identity/data/argon2-password-hasher.js';
-import type { PasswordHasher } from '../../../../subgraphs/identity/domain/password-hasher.js';
+import type { PasswordHasher } from '../../../../subgraphs/identity/domain/sign-in/password-hasher.js';
 
 let hasher: PasswordHasher;
 

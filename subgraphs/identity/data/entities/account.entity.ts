@@ -1,0 +1,51 @@
+import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import type { Language } from '../../../../schema/caller.js';
+import { TermsAcceptanceEntity } from './terms-acceptance.entity.js';
+
+/** One natural person (V6, V7). V28: these data and nothing more. */
+@Entity('account')
+export class AccountEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  /** Lower case. */
+  @Column('text')
+  email: string;
+
+  /** E.164. */
+  @Column('text', { name: 'mobile_number' })
+  mobileNumber: string;
+
+  @Column('text', { name: 'password_hash' })
+  passwordHash: string;
+
+  @Column('text', { name: 'given_name', nullable: true })
+  givenName: string | null;
+
+  @Column('text', { name: 'family_name', nullable: true })
+  familyName: string | null;
+
+  @Column('text', { name: 'name_text' })
+  nameText: string;
+
+  @Column('text', { default: 'nl' })
+  language: Language;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'locked_at', nullable: true })
+  lockedAt: Date | null;
+
+  @Column('text', { name: 'locked_reason', nullable: true })
+  lockedReason: string | null;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  @Column('text', { name: 'ended_reason', nullable: true })
+  endedReason: string | null;
+
+  @OneToMany(() => TermsAcceptanceEntity, (acceptance) => acceptance.account)
+  termsAcceptances: Relation<TermsAcceptanceEntity[]>;
+}

@@ -1,0 +1,69 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation as One } from 'typeorm';
+import type { Role, Section } from '../../../../schema/caller.js';
+import type { LegalBasis, RelationEnd } from '../../domain/relations/relation.js';
+import { AccountEntity } from './account.entity.js';
+import { ClientEntity } from './client.entity.js';
+
+/** One person's access to one client's dossier, with its basis and evidence (R5–R7). */
+@Entity('relation')
+export class RelationEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'account_id' })
+  accountId: string;
+
+  @Column('uuid', { name: 'client_id' })
+  clientId: string;
+
+  @Column('text')
+  role: Role;
+
+  @Column('text', { name: 'legal_basis' })
+  legalBasis: LegalBasis;
+
+  /** Reference to what the administration saw: an order, a proxy, a signed form (R6, R7). */
+  @Column('text')
+  evidence: string;
+
+  /** Of a representative: decides in the client's place. */
+  @Column('boolean', { name: 'acts_for_client', default: false })
+  actsForClient: boolean;
+
+  /** The ECD's own entry about this person. */
+  @Column('text', { name: 'related_person', nullable: true })
+  relatedPerson: string | null;
+
+  /** What is shared with a contact; empty for other roles. */
+  @Column('text', { array: true, default: '{}' })
+  sections: Section[];
+
+  @Column('timestamptz', { name: 'valid_from', default: () => 'now()' })
+  validFrom: Date;
+
+  @Column('timestamptz', { name: 'valid_until', nullable: true })
+  validUntil: Date | null;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  @Column('text', { name: 'ended_reason', nullable: true })
+  endedReason: RelationEnd | null;
+
+  @Column('timestamptz', { name: 'bsn_confirmed_at', nullable: true })
+  bsnConfirmedAt: Date | null;
+
+  @Column('integer', { name: 'bsn_tries', default: 0 })
+  bsnTries: number;
+
+  @Column('integer', { default: 1 })
+  version: number;
+
+  @ManyToOne(() => AccountEntity)
+  @JoinColumn({ name: 'account_id' })
+  account: One<AccountEntity>;
+
+  @ManyToOne(() => ClientEntity)
+  @JoinColumn({ name: 'client_id' })
+  client: One<ClientEntity>;
+}

@@ -1,0 +1,34 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { SessionEnd } from '../../domain/session/session.js';
+import { AccountEntity } from './account.entity.js';
+
+/** A sign-in and the family of refresh tokens that came from it. */
+@Entity('session')
+export class SessionEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'account_id' })
+  accountId: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  /** The last refresh. */
+  @Column('timestamptz', { name: 'last_used_at' })
+  lastUsedAt: Date;
+
+  /** The end that no refresh moves. */
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt: Date | null;
+
+  @Column('text', { name: 'ended_reason', nullable: true })
+  endedReason: SessionEnd | null;
+
+  @ManyToOne(() => AccountEntity)
+  @JoinColumn({ name: 'account_id' })
+  account: Relation<AccountEntity>;
+}

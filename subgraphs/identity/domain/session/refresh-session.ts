@@ -1,0 +1,57 @@
+import { DomainError } from '../../../domain-error.js';
+import type { AccountChanges, Accounts } from '../account.js';
+import type { Occasion } from '../occasion.js';
+import { hashRefreshToken, newRefreshToken } from './session-tokens.js';
+import { SESSION_IDLE_MS, type Session } from './session.js';
+import { NOBODY, recordFor, type Person } from '../sign-in/sign-in-record.js';
+import { findStanding, organisationsOf, rolesOf, type StandingNeeds } from '../standing.js';
+import { issueTokens, type IssuedSession, type SessionNeeds } from './start-session.js';
+
+export interface RefreshSessionNeeds extends StandingNeeds, SessionNeeds {
+  accounts: Accounts;
+  changes: AccountChanges;
+}
+
+/**
+ * Trades a refresh token for new tokens. A token that was used before means that two people hold it: the whole
+ * session ends, whoever of them it was (RFC 9700 §4.14.2).
+ * @throws DomainError SESSION_ENDED.
+ */
+export async function refreshSession(
+  needs: RefreshSessionNeeds,
+  refreshToken: string,
+  occasion: Occasion,
+): Promise<IssuedSession> {
+  const { now } = occasion;
+  const next = newRefreshToken();
+  const idleSince = new Date(now.getTime() - SESSION_IDLE_MS);
+  const rotation = await needs.sessions.rotate(hashRefreshToken(refreshToken), next.hash, now, idleSince);
+  if (rotation.outcome === 'UNKNOWN') return refuse(needs, null, occasion);
+  const { outcome, session } = rotation;
+  if (outcome === 'REUSED') await endFamily(needs, session, now);
+  const account = outcome === 'ROTATED' ? await needs.accounts.find(session.account) : null;
+  if (account === null || account.blocked) return refuse(needs, session, occasion);
+  const standing = await findStanding(needs, account.id, now);
+  return issueTokens(needs.accessTokens, session, next.token, standing, now);
+}
+
+async function endFamily({ sessions, changes }: RefreshSessionNeeds, { id, account }: Session, now: Date) {
+  if (await sessions.end(id, 'REFRESH_REUSED', now)) await changes.announce(account);
+}
+
+/** On record for whosever session it was. */
+async function refuse(needs: RefreshSessionNeeds, session: Session | null, occasion: Occasion): Promise<never> {
+  const person = session === null ? NOBODY : await holderOf(needs, session, occasion.now);
+  recordFor(occasion, 'SESSION_ENDED', person, { session: session?.id ?? null, reason: 'SESSION_ENDED' });
+  throw new DomainError('SESSION_ENDED');
+}
+
+async function holderOf(needs: RefreshSessionNeeds, { account }: Session, now: Date): Promise<Person> {
+  const [holder, standing] = await Promise.all([needs.accounts.find(account), findStanding(needs, account, now)]);
+  return {
+    account,
+    name: holder?.name.text ?? null,
+    organisations: organisationsOf(standing),
+    roles: rolesOf(standing),
+  };
+}

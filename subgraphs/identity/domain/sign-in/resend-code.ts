@@ -1,0 +1,64 @@
+import { DomainError } from '../../../domain-error.js';
+import type { Account } from '../account.js';
+import type { Occasion } from '../occasion.js';
+import { admitMessage, codeMessage, sendCode, sentChallenge, writingOrganisation } from './send-code.js';
+import {
+  CODE_LIFETIME_MS,
+  isLive,
+  RESEND_AFTER_MS,
+  type SentChallenge,
+  type SignInChallenge,
+} from './sign-in-challenge.js';
+import { hashCode, newCode } from './sign-in-code.js';
+import type { SignInNeeds } from './sign-in.js';
+import { NOBODY, recordingRefusal, personOf } from './sign-in-record.js';
+import { findStanding, type Standing } from '../standing.js';
+import { isUuid } from '../../../uuid.js';
+
+type ResendNeeds = Omit<SignInNeeds, 'hasher'>;
+
+/**
+ * Sends another code for the same sign-in; the code before it is worth nothing from then on, and tries stay counted.
+ * @throws DomainError CODE_REFUSED when there is nothing to send a code for, RESEND_TOO_SOON, TOO_MANY_ATTEMPTS,
+ * SMS_UNAVAILABLE, UNAVAILABLE.
+ */
+export async function resendCode(needs: ResendNeeds, challengeId: string, occasion: Occasion): Promise<SentChallenge> {
+  const challenge = isUuid(challengeId) ? await needs.challenges.find(challengeId) : null;
+  const account = challenge === null ? null : await needs.accounts.find(challenge.account);
+  if (challenge === null || account === null) {
+    return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
+  }
+  const standing = await findStanding(needs, account.id, occasion.now);
+  const person = personOf(account, standing);
+  return recordingRefusal(occasion, person, async () => {
+    if (!isLive(challenge, occasion.now) || account.blocked) throw new DomainError('CODE_REFUSED');
+    checkInterval(challenge, occasion.now);
+    await admitMessage(needs.limits, account, occasion.caller.address);
+    return replaceCode(needs, challenge, { account, standing }, occasion.now);
+  });
+}
+
+async function replaceCode(
+  { challenges, organisations, sms, codeKey }: ResendNeeds,
+  { id }: SignInChallenge,
+  { account, standing }: { account: Account; standing: Standing },
+  now: Date,
+): Promise<SentChallenge> {
+  const organisation = writingOrganisation(standing, organisations);
+  if (organisation === null) throw new DomainError('CODE_REFUSED');
+  const code = newCode();
+  const expiresAt = new Date(now.getTime() + CODE_LIFETIME_MS);
+  const before = new Date(now.getTime() - RESEND_AFTER_MS);
+  const replaced = await challenges.replaceCode(id, { codeHash: hashCode(codeKey, id, code), expiresAt }, now, before);
+  if (!replaced) throw new DomainError('RESEND_TOO_SOON');
+  await sendCode(sms, codeMessage(account, organisation, code)).catch(async (error: unknown) => {
+    await challenges.close(id, now);
+    throw error;
+  });
+  return sentChallenge({ id, expiresAt, lastSentAt: now }, account);
+}
+
+function checkInterval({ lastSentAt }: SignInChallenge, now: Date): void {
+  const wait = lastSentAt.getTime() + RESEND_AFTER_MS - now.getTime();
+  if (wait > 0) throw new DomainError('RESEND_TOO_SOON', { retryAfterSeconds: Math.ceil(wait / 1000) });
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '../../../domain-error.js';
+import type { Account, AccountAtTheDoor, Accounts } from '../account.js';
+import type { Limits } from '../limits.js';
+import type { Occasion } from '../occasion.js';
+import { admitAttempt, forgetAttempts } from './password-attempts.js';
+import type { PasswordHasher } from './password-hasher.js';
+import { admitMessage, codeMessage, sendCode, sentChallenge, writingOrganisation } from './send-code.js';
+import { CODE_LIFETIME_MS, type SentChallenge, type SignInChallenges } from './sign-in-challenge.js';
+import { hashCode, newCode } from './sign-in-code.js';
+import { NOBODY, recordingRefusal } from './sign-in-record.js';
+import type { SmsSender } from '../messages/sms-sender.js';
+import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
+
+export interface SignInNeeds extends StandingNeeds {
+  accounts: Accounts;
+  challenges: SignInChallenges;
+  hasher: PasswordHasher;
+  limits: Limits;
+  sms: SmsSender;
+  codeKey: Buffer;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+const LONGEST_EMAIL = 254;
+const LONGEST_PASSWORD = 128;
+
+/**
+ * The first of the two steps of every sign-in (V27, R13): the password, answered by an SMS code.
+ * An account that does not exist answers like a wrong password, after the same work.
+ * @throws DomainError CREDENTIALS_REFUSED, TOO_MANY_ATTEMPTS, SMS_UNAVAILABLE, UNAVAILABLE, BAD_INPUT.
+ */
+export async function signIn(needs: SignInNeeds, credentials: Credentials, occasion: Occasion): Promise<SentChallenge> {
+  const email = credentials.email.trim().toLowerCase();
+  if (!isPossible(email, credentials.password)) throw new DomainError('BAD_INPUT');
+  const known = await needs.accounts.findByEmail(email);
+  const person =
+    known === null ? NOBODY : { account: known.id, name: known.name.text, organisations: known.organisations };
+  return recordingRefusal(occasion, person, async () => {
+    await admitAttempt(needs.limits, email, occasion.caller.address);
+    const account = await checkPassword(needs.hasher, known, credentials.password);
+    const standing = await findStanding(needs, account.id, occasion.now);
+    if (!hasAccess(standing)) throw new DomainError('CREDENTIALS_REFUSED');
+    await forgetAttempts(needs.limits, email, occasion.caller.address);
+    return challenge(needs, account, standing, occasion);
+  });
+}
+
+/** NUL: PostgreSQL has no text with it. */
+function isPossible(email: string, password: string): boolean {
+  return email.length <= LONGEST_EMAIL && !email.includes('\0') && password.length <= LONGEST_PASSWORD;
+}
+
+async function checkPassword(
+  hasher: PasswordHasher,
+  known: AccountAtTheDoor | null,
+  password: string,
+): Promise<Account> {
+  const right = await hasher.verify(password, known?.passwordHash ?? null);
+  if (known === null || !right || known.blocked) throw new DomainError('CREDENTIALS_REFUSED');
+  return known;
+}
+
+async function challenge(
+  { limits, challenges, sms, organisations, codeKey }: SignInNeeds,
+  account: Account,
+  standing: Standing,
+  { caller: { address }, now }: Occasion,
+): Promise<SentChallenge> {
+  const organisation = writingOrganisation(standing, organisations);
+  if (organisation === null) throw new DomainError('CREDENTIALS_REFUSED');
+  await admitMessage(limits, account, address);
+  await limits.take('challengesPerAccount', account.id);
+  const id = randomUUID();
+  const code = newCode();
+  const opened = {
+    id,
+    account: account.id,
+    codeHash: hashCode(codeKey, id, code),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + CODE_LIFETIME_MS),
+    lastSentAt: now,
+    tries: 0,
+    usedAt: null,
+    address,
+  };
+  await challenges.open(opened);
+  await sendCode(sms, codeMessage(account, organisation, code)).catch(async (error: unknown) => {
+    await challenges.close(id, now);
+    throw error;
+  });
+  return sentChallenge(opened, account);
+}
