@@ -23,6 +23,7 @@ const keysSchema = z.object({
   passwordPepper: secret,
   bsnHashKey: secret,
   codeHashKey: secret,
+  sealingKey: secret,
 });
 
 export type Keys = z.infer<typeof keysSchema>;
@@ -47,6 +48,7 @@ export function makeKeys(): Keys {
     passwordPepper: makeSecret(),
     bsnHashKey: makeSecret(),
     codeHashKey: makeSecret(),
+    sealingKey: makeSecret(),
   };
 }
 

@@ -48,6 +48,7 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
     passwordPepper: Buffer.from(keys.passwordPepper, 'base64'),
     bsnHashKey: Buffer.from(keys.bsnHashKey, 'base64'),
     codeHashKey: Buffer.from(keys.codeHashKey, 'base64'),
+    sealingKey: Buffer.from(keys.sealingKey, 'base64'),
   };
 
   const audit = await startAudit(

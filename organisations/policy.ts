@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { IANAZone } from 'luxon';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { SECTIONS, STAFF_ROLES } from '../schema/caller.js';
+import { AUTHENTICATIONS, SECTIONS, STAFF_ROLES } from '../schema/caller.js';
+import { REPRESENTATIVE_BASES } from '../schema/legal-basis.js';
 
 const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 const section = z.enum(SECTIONS);
+const authentications = z.array(z.enum(AUTHENTICATIONS).exclude(['SIGNED_ASSERTION'])).min(1);
 
 const policySchema = z
   .strictObject({
@@ -32,6 +34,8 @@ const policySchema = z
       after: z.strictObject({ days: z.int().min(0) }),
       on: z.array(z.enum(['DEPARTURE', 'DEATH'])).min(1),
       deletesAccounts: z.boolean(),
+      /** Access on one of these bases ends with the day of death itself: a court order or proxy ends there (BW 1). */
+      atDeathAtOnce: z.array(z.enum(REPRESENTATIVE_BASES)),
     }),
     /** V31; R11 names none. */
     bsnAtFirstSignIn: z.boolean(),
@@ -51,11 +55,20 @@ const policySchema = z
     messages: z.boolean(),
     /** Figures over fewer people than this are withheld. */
     smallGroupLimit: z.int().min(2),
-    minimumAuthentication: z.enum(['PASSWORD_SMS']),
+    /** Ways of signing in that open something here (V27, R13); a session of another kind has to sign in again. */
+    authentication: z.strictObject({ users: authentications, staff: authentications }),
+    /** Where the portal is: the only address that links in mail lead to (R24). */
+    portalUrl: z.url({ protocol: /^https$/ }),
+    /** Who mail says it is from, and where the client administration reads its own. */
+    mail: z.strictObject({ from: z.email(), administration: z.email() }),
+    /** Text messages an hour, over all its people; beyond that none is sent (SMS pumping). */
+    smsPerHour: z.int().min(1),
     /** V20. */
     help: z.strictObject({ manual: z.url(), email: z.email(), telephone: z.string().min(1) }),
     /** Who an SMS says it is from: at most eleven letters and digits. */
     smsSender: z.string().regex(/^[A-Za-z0-9]{3,11}$/),
+    /** V3: new terms are announced to users so long before they take effect. */
+    termsNoticeDays: z.int().min(1).max(90),
     /** V3, V10, R33: the version in force is the last one whose `effectiveAt` has passed. */
     terms: z
       .array(

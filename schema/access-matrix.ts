@@ -176,6 +176,7 @@ export const AUDIT_MATRIX = table(`
   AuditEvent.action                 ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.outcome                ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.reason                 ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.justification          ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.organisation           ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.agent                  ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.categories             ACCESS_LOG  –        yes     yes             –        yes      –

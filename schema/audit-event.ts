@@ -11,8 +11,24 @@ export const AUDIT_EVENT_KINDS = [
   'TERMS_ACCEPTED',
   'BSN_CONFIRMED',
   'ACCOUNT_READ',
+  'ACCOUNT_CHANGED',
+  'ACCOUNT_LOCKED',
+  'ACCOUNT_DELETED',
+  'CREDENTIAL_CHANGED',
+  'RECOVERY_REQUESTED',
+  'COMPROMISE_REPORTED',
+  'REGISTRATION_READ',
+  'REGISTRATION_CHANGED',
+  'CLIENT_READ',
+  'CLIENT_CHANGED',
+  'INCAPACITY_CHANGED',
   'RELATION_CHANGED',
   'SHARING_CHANGED',
+  'STAFF_CHANGED',
+  'SERVICE_ACCOUNT_CHANGED',
+  'TERMS_ANNOUNCED',
+  'MESSAGES_READ',
+  'MESSAGE_CHANGED',
   'LOG_READ',
   'FIGURES_READ',
   'LOGGING_STARTED',
@@ -37,6 +53,8 @@ export interface AuditEvent {
   outcome: AuditOutcome;
   /** The error code behind a refusal or an error. */
   reason: string | null;
+  /** Why, as a member of staff gave it for what they did: a sentence without personal data. */
+  justification: string | null;
   /** When it happened, ISO 8601, UTC. */
   occurredAt: string;
   organisation: string | null;

@@ -58,8 +58,18 @@ export interface SessionFacts {
   relations: CallerRelation[];
   staff: StaffAssignment[];
   /** How the person proved who they are. */
-  authentication: 'PASSWORD_SMS';
+  authentication: Authentication;
 }
+
+/** How somebody signed in: a password and a second factor, an organisation's own provider, or the key of a service. */
+export const AUTHENTICATIONS = [
+  'PASSWORD_SMS',
+  'PASSWORD_TOTP',
+  'PASSWORD_PASSKEY',
+  'OIDC',
+  'SIGNED_ASSERTION',
+] as const;
+export type Authentication = (typeof AUTHENTICATIONS)[number];
 
 export const LANGUAGES = ['nl', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

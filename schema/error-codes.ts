@@ -40,6 +40,10 @@ export const ERROR_CODES = {
     nl: 'Het burgerservicenummer is te vaak onjuist ingevuld. Neem contact op met de cliëntadministratie.',
     en: 'The citizen service number was wrong too often. Please contact the client administration.',
   },
+  LINK_REFUSED: {
+    nl: 'Deze link is niet (meer) geldig. Vraag een nieuwe aan.',
+    en: 'This link is not, or no longer, valid. Please ask for a new one.',
+  },
   TERMS_NOT_ACCEPTED: {
     nl: 'U moet eerst de gebruiksvoorwaarden accepteren.',
     en: 'You have to accept the terms of use first.',

@@ -23,6 +23,7 @@ const environments: Record<Program, Record<string, string>> = {
     PASSWORD_PEPPER: keys.passwordPepper,
     BSN_HASH_KEY: keys.bsnHashKey,
     CODE_HASH_KEY: keys.codeHashKey,
+    SEALING_KEY: keys.sealingKey,
   },
   dossier: { ...signs('dossier'), ...accepts('dossier') },
   audit: accepts('audit'),

@@ -84,6 +84,7 @@ export class Ledger {
     this.open.set(group, {
       outcome: 'OK',
       reason: null,
+      justification: null,
       occurredAt: this.now.toISOString(),
       account: facts?.account ?? null,
       accountName: facts?.name ?? null,

@@ -1,6 +1,6 @@
 /** A person of the made-up world who has an account. */
 import type { Role, Section, StaffRole } from '../../schema/caller.js';
-import type { LegalBasis } from '../../subgraphs/identity/domain/relations/relation.js';
+import type { LegalBasis } from '../../schema/legal-basis.js';
 
 export interface DemoPerson {
   key: string;
@@ -24,6 +24,7 @@ export interface DemoRelation {
   role: Role;
   basis: LegalBasis;
   evidence: string;
+  /** The client was found unable to decide on access: this representative does (V21–V25). */
   actsForClient?: boolean;
   /** Key among the client's contacts in the ECD. */
   contact?: string;

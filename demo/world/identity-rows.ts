@@ -60,6 +60,7 @@ export function personRows(
     name_text: `${person.given} ${person.family}`,
     language: person.language ?? 'nl',
     created_at: opened,
+    activated_at: opened,
   });
   for (const { organisation, role } of person.staff) {
     book.add('staff_assignment', {
@@ -83,6 +84,7 @@ function relationRow(
 ): void {
   const asksBsn = organisations.get(relation.organisation)?.bsnAtFirstSignIn ?? false;
   const end = relation.withdrawn === undefined ? null : calendar.moment(relation.withdrawn, OPENED_AT);
+  if (relation.actsForClient === true) incapacityRow(book, calendar, clientId(relation.organisation, relation.client));
   book.add('relation', {
     id: stableId('relation', account, relation.client),
     account_id: account,
@@ -90,7 +92,6 @@ function relationRow(
     role: relation.role,
     legal_basis: relation.basis,
     evidence: relation.evidence,
-    acts_for_client: relation.actsForClient ?? false,
     related_person: relation.contact === undefined ? null : String(contactId(dossier, relation.contact)),
     sections: relation.sections ?? [],
     valid_from: calendar.moment(OPENED, OPENED_AT),
@@ -98,6 +99,17 @@ function relationRow(
     ended_at: end,
     ended_reason: end === null ? null : 'WITHDRAWN_BY_CLIENT',
     bsn_confirmed_at: asksBsn && relation.bsn === null ? calendar.moment(OPENED + 1, OPENED_AT) : null,
+  });
+}
+
+function incapacityRow(book: RowBook, calendar: Calendar, client: string): void {
+  book.add('incapacity', {
+    id: stableId('incapacity', client),
+    client_id: client,
+    subject: 'DOSSIER_ACCESS',
+    valid_from: calendar.moment(OPENED, OPENED_AT),
+    valid_until: null,
+    evidence: 'Vastgesteld door de specialist ouderengeneeskunde, besproken in het multidisciplinair overleg',
   });
 }
 

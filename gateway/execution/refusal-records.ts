@@ -71,6 +71,7 @@ function eventOf(caller: Caller, now: Date, group: readonly RefusedField[]): Aud
     action: 'R',
     outcome: 'REFUSED',
     reason: code,
+    justification: null,
     occurredAt: now.toISOString(),
     organisation: relation?.organisation ?? staff?.organisation ?? onlyOrganisationOf(facts),
     account: facts?.account ?? null,

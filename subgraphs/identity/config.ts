@@ -20,6 +20,8 @@ export interface IdentityConfiguration extends SubgraphConfiguration {
   bsnHashKey: Buffer;
   /** Of SMS codes, and of the names under which attempts are counted. */
   codeHashKey: Buffer;
+  /** Seals what is kept only to be used again: messages on their way, secrets of second factors. */
+  sealingKey: Buffer;
   /** Other numbers than LIMITS, where messages go to an outbox and cost nothing. */
   limits?: Partial<LimitNumbers>;
 }
@@ -48,6 +50,7 @@ export const identityVariables = z.object({
   PASSWORD_PEPPER: secret.describe('Base64, at least 32 bytes: goes into every password hash; never change it'),
   BSN_HASH_KEY: secret.describe('Base64, at least 32 bytes: key of the BSN hashes; never change it'),
   CODE_HASH_KEY: secret.describe('Base64, at least 32 bytes: key of SMS codes and of the names of limits'),
+  SEALING_KEY: secret.describe('Base64, at least 32 bytes: seals messages on their way and secrets of second factors'),
   SNS_REGION: z.string().describe('AWS region that sends the text messages'),
   SNS_ACCESS_KEY_ID: z.string().describe('AWS access key that may `sns:Publish`'),
   SNS_SECRET_ACCESS_KEY: z.string().describe('Its secret'),
@@ -67,6 +70,7 @@ export function readIdentityConfiguration(
     passwordPepper: read.PASSWORD_PEPPER,
     bsnHashKey: read.BSN_HASH_KEY,
     codeHashKey: read.CODE_HASH_KEY,
+    sealingKey: read.SEALING_KEY,
     sns: {
       region: read.SNS_REGION,
       accessKeyId: read.SNS_ACCESS_KEY_ID,

@@ -34,12 +34,13 @@ export async function startIdentity(
   parts: IdentityParts,
 ): Promise<RunningSubgraph> {
   const { store, log, organisations, clock, sms } = parts;
-  const { database, tables } = await openIdentityDatabase(configuration);
+  const { database, tables, inOneStep } = await openIdentityDatabase(configuration);
   const signer = await CallSigner.create('identity', configuration.callKey);
   const trail = createAuditTrail({ source: 'identity', transport: parts.audit, signer, database, log });
   const accessTokens = await createAccessTokens(configuration.accessTokenKeys);
   const needs = {
     ...tables,
+    inOneStep,
     organisations,
     sms,
     accessTokens,

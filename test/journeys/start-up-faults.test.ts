@@ -54,7 +54,15 @@ describe('the default set-up', () => {
 });
 
 describe('in production', () => {
-  const SECRETS = ['ACCESS_TOKEN_KEYS', 'PASSWORD_PEPPER', 'BSN_HASH_KEY', 'CODE_HASH_KEY', 'CALL_KEY', 'CALL_KEYS'];
+  const SECRETS = [
+    'ACCESS_TOKEN_KEYS',
+    'PASSWORD_PEPPER',
+    'BSN_HASH_KEY',
+    'CODE_HASH_KEY',
+    'SEALING_KEY',
+    'CALL_KEY',
+    'CALL_KEYS',
+  ];
 
   it('identity names everything that is missing or wrong at once, and no value', async () => {
     const said = await failing('dist/subgraphs/identity/main.js', { DATABASE_URL: 'oracle://hidden', PORT: '70000' });

@@ -19,7 +19,7 @@ describe('a third organisation, of which there is a policy file and nothing else
     identity.needs.organisations.set('linden', policies.get('linden') as OrganisationPolicy);
     account = await identity.rows.account({ email: 'lotte@voorbeeld.example' });
     client = await identity.rows.client({ organisation: 'linden', bsn: BSN });
-    await identity.rows.relation({ accountId: account, clientId: client, role: 'REPRESENTATIVE' });
+    await identity.rows.relation({ accountId: account, clientId: client, role: 'REPRESENTATIVE', legalBasis: 'CHILD' });
   });
   afterAll(() => identity.close());
 

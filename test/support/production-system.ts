@@ -105,6 +105,7 @@ function identity(around: Surroundings): Environment {
     PASSWORD_PEPPER: keys.passwordPepper,
     BSN_HASH_KEY: keys.bsnHashKey,
     CODE_HASH_KEY: keys.codeHashKey,
+    SEALING_KEY: keys.sealingKey,
     SNS_REGION: 'eu-central-1',
     SNS_ACCESS_KEY_ID: 'made-up',
     SNS_SECRET_ACCESS_KEY: 'made-up',

@@ -37,6 +37,7 @@ export async function startSubgraphs(): Promise<Subgraphs> {
     passwordPepper: Buffer.from(keys.passwordPepper, 'base64'),
     bsnHashKey: Buffer.from(keys.bsnHashKey, 'base64'),
     codeHashKey: Buffer.from(keys.codeHashKey, 'base64'),
+    sealingKey: Buffer.from(keys.sealingKey, 'base64'),
   };
   const organisations = loadOrganisations(join(PROJECT_FOLDER, 'organisations'));
   const store = new InProcessStore();

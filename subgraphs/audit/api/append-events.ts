@@ -26,6 +26,8 @@ const event = z.strictObject({
   action: z.enum(AUDIT_ACTIONS),
   outcome: z.enum(AUDIT_OUTCOMES),
   reason: text.nullable(),
+  // an outbox filled by an earlier version holds events without it
+  justification: text.nullable().default(null),
   occurredAt: z.iso.datetime(),
   organisation: text.nullable(),
   account: text.nullable(),

@@ -66,6 +66,12 @@ export class AuditEvent implements Guarded {
   })
   reason: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, as a member of staff gave it for what they did (nl: toelichting).',
+  })
+  justification: string | null;
+
   @Field(() => ID, { nullable: true, description: 'Organisation that is responsible (nl: organisatie).' })
   organisation: string | null;
 

@@ -31,6 +31,9 @@ export class AuditEventEntity {
   reason: string | null;
 
   @Column('text', { nullable: true })
+  justification: string | null;
+
+  @Column('text', { nullable: true })
   organisation: string | null;
 
   @Column('text', { nullable: true })

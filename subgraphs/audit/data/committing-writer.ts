@@ -87,15 +87,15 @@ function nameEntry(account: string | null, name: string | null): [string, string
 
 /** Numbers on from the last record, in the order given. Under the lock nobody else adds an id that is looked for here. */
 const INSERT_EVENTS = `
-  INSERT INTO audit_event (sequence, id, recorded_at, occurred_at, kind, action, outcome, reason, organisation, account,
+  INSERT INTO audit_event (sequence, id, recorded_at, occurred_at, kind, action, outcome, reason, justification, organisation, account,
     role, relation, session, client, categories, search, purpose, policy, source, address, trace)
   SELECT (SELECT coalesce(max(sequence), 0) FROM audit_event) + row_number() OVER (ORDER BY place),
-    id, $2::timestamptz, "occurredAt", kind, action, outcome, reason, organisation, account,
+    id, $2::timestamptz, "occurredAt", kind, action, outcome, reason, justification, organisation, account,
     role, relation, session, client, categories, search, purpose, policy, source, address, trace
   FROM ROWS FROM (json_to_recordset($1::json) AS (id uuid, "occurredAt" timestamptz, kind text, action text,
-    outcome text, reason text, organisation text, account text, role text, relation text, session text, client text,
+    outcome text, reason text, justification text, organisation text, account text, role text, relation text, session text, client text,
     categories text[], search jsonb, purpose text, policy text, source text, address text, trace text))
-    WITH ORDINALITY AS given (id, "occurredAt", kind, action, outcome, reason, organisation, account, role, relation,
+    WITH ORDINALITY AS given (id, "occurredAt", kind, action, outcome, reason, justification, organisation, account, role, relation,
     session, client, categories, search, purpose, policy, source, address, trace, place)
   WHERE NOT EXISTS (SELECT FROM audit_event known WHERE known.id = given.id)`;
 

@@ -15,6 +15,7 @@ export function loggingEvents(
     action: 'E',
     outcome: 'OK',
     reason: null,
+    justification: null,
     occurredAt: at.toISOString(),
     organisation,
     account: null,

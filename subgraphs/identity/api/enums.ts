@@ -1,14 +1,15 @@
 /** The enums of identity's part of the graph. */
 import { registerEnumType } from 'type-graphql';
 import { ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../schema/caller.js';
-import { LEGAL_BASES } from '../domain/relations/relation.js';
+import { LEGAL_BASES } from '../../../schema/legal-basis.js';
+import { RELATION_STATUSES } from '../domain/standing.js';
 
 function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } {
   return Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };
 }
 
 export const RelationRole = enumOf(ROLES);
-export const RelationStatus = enumOf(['ACTIVE', 'PENDING', 'ENDED']);
+export const RelationStatus = enumOf(RELATION_STATUSES);
 export const LegalBasis = enumOf(LEGAL_BASES);
 export const StaffRole = enumOf(STAFF_ROLES);
 export const SignInStep = enumOf(SIGN_IN_STEPS);
@@ -29,6 +30,9 @@ registerEnumType(RelationStatus, {
   valuesConfig: {
     ACTIVE: { description: 'It gives access (nl: actief).' },
     PENDING: { description: 'It has yet to begin, or a step of its holder is awaited (nl: in afwachting).' },
+    SUSPENDED: {
+      description: "It waits for the representative's permission (nl: wacht op toestemming van de vertegenwoordiger).",
+    },
     ENDED: { description: 'It gives no access any more (nl: beëindigd).' },
   },
 });
@@ -42,7 +46,9 @@ registerEnumType(LegalBasis, {
     MENTORSHIP: { description: 'Mentor appointed by the court (nl: mentorschap).' },
     WRITTEN_PROXY: { description: 'Authorised in writing by the client (nl: schriftelijke machtiging).' },
     PARTNER: { description: 'Spouse, registered or other life partner (nl: partner).' },
-    FAMILY: { description: 'Parent, child, brother or sister (nl: familievertegenwoordiging).' },
+    PARENT: { description: 'Parent of the client (nl: ouder).' },
+    CHILD: { description: 'Child of the client (nl: kind).' },
+    SIBLING: { description: 'Brother or sister of the client (nl: broer of zus).' },
     DESIGNATION: { description: 'Designated as contact by the client or who acts for the client (nl: aanwijzing).' },
   },
 });

@@ -5,7 +5,7 @@ import type { Guarded } from '../../guard.js';
 import { HumanName } from '../../human-name.js';
 import { Section } from '../../section.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
-import type { LegalBasis as LegalBasisName } from '../domain/relations/relation.js';
+import type { LegalBasis as LegalBasisName } from '../../../schema/legal-basis.js';
 import { openSections } from '../domain/session/session-facts.js';
 import type { JudgedRelation, RelationStatus as RelationStatusName } from '../domain/standing.js';
 import { LegalBasis, RelationRole, RelationStatus } from './enums.js';

@@ -3,13 +3,13 @@ import { refreshSession, type RefreshSessionNeeds } from '../domain/session/refr
 import { resendCode } from '../domain/sign-in/resend-code.js';
 import { signIn, type SignInNeeds } from '../domain/sign-in/sign-in.js';
 import { signOut } from '../domain/session/sign-out.js';
-import { verifySignIn } from '../domain/sign-in/verify-sign-in.js';
+import { verifySignIn, type VerifySignInNeeds } from '../domain/sign-in/verify-sign-in.js';
 import type { IdentityContext } from './identity-context.js';
 import { Session, SignInChallenge, toSession } from './sign-in.type.js';
 
 @Resolver()
 export class SignInResolver {
-  constructor(private readonly needs: SignInNeeds & RefreshSessionNeeds) {}
+  constructor(private readonly needs: SignInNeeds & RefreshSessionNeeds & VerifySignInNeeds) {}
 
   @Mutation(() => SignInChallenge, {
     description: 'First step of signing in: a code goes to the mobile number of the account (nl: aanmelden).',

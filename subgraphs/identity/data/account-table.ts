@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Account, AccountAtTheDoor, Accounts } from '../domain/account.js';
 import { AccountEntity } from './entities/account.entity.js';
 
@@ -11,7 +11,7 @@ const ORGANISATIONS = `ARRAY(
 )`;
 
 export class AccountTable implements Accounts {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: EntityManager) {}
 
   async findByEmail(email: string): Promise<AccountAtTheDoor | null> {
     const { entities, raw } = await this.database
@@ -28,6 +28,16 @@ export class AccountTable implements Accounts {
     const row = await this.database.getRepository(AccountEntity).findOneBy({ id });
     return row === null ? null : toAccount(row);
   }
+
+  async setPassword(id: string, passwordHash: string, at: Date): Promise<void> {
+    await this.database
+      .createQueryBuilder()
+      .update(AccountEntity)
+      .set({ passwordHash, activatedAt: () => 'coalesce(activated_at, :at)', recoveryRequiredAt: null })
+      .where({ id })
+      .setParameter('at', at)
+      .execute();
+  }
 }
 
 function toAccount(row: AccountEntity): Account {
@@ -36,6 +46,8 @@ function toAccount(row: AccountEntity): Account {
     email: row.email,
     mobileNumber: row.mobileNumber,
     passwordHash: row.passwordHash,
+    activatedAt: row.activatedAt,
+    recoveryRequired: row.recoveryRequiredAt !== null,
     name: { text: row.nameText, given: row.givenName, family: row.familyName },
     language: row.language,
     blocked: row.lockedAt !== null || row.endedAt !== null,

@@ -1,4 +1,4 @@
-import { In, IsNull, type DataSource } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import type { BsnConfirmations, CountedTry } from '../domain/first-steps/confirm-bsn.js';
 import { RelationEntity } from './entities/relation.entity.js';
 
@@ -13,7 +13,7 @@ const COUNT_TRY = `
   RETURNING relation.id AS relation, client.bsn_hash AS "bsnHash"`;
 
 export class BsnConfirmationTable implements BsnConfirmations {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: EntityManager) {}
 
   async countTry(relations: string[]): Promise<CountedTry[]> {
     const [counted] = await this.database.query<[CountedTry[], number]>(COUNT_TRY, [relations]);

@@ -1,9 +1,14 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { migrate, openDatabase } from '../../database.js';
 import { AccountTable } from './account-table.js';
 import { BsnConfirmationTable } from './bsn-confirmation-table.js';
 import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from './entities.js';
+import type { OneStep, Tables } from '../domain/tables.js';
+import { IncapacityTable } from './incapacity-table.js';
+import { MessageTable } from './message-table.js';
+import { OneTimeLinkTable } from './one-time-link-table.js';
 import { RelationTable } from './relation-table.js';
+import { Seal } from './sealing.js';
 import { SessionTable } from './session-table.js';
 import { SignInChallengeTable } from './sign-in-challenge-table.js';
 import { StaffAssignmentTable } from './staff-assignment-table.js';
@@ -13,26 +18,34 @@ import { TermsAcceptanceTable } from './terms-acceptance-table.js';
 export async function openIdentityDatabase({
   databaseUrl,
   ownerDatabaseUrl,
+  sealingKey,
 }: {
   databaseUrl: string;
   ownerDatabaseUrl?: string | undefined;
+  sealingKey: Buffer;
 }) {
   if (ownerDatabaseUrl !== undefined) {
     await migrate({ ownerUrl: ownerDatabaseUrl, migrations: IDENTITY_MIGRATIONS });
   }
   const database = await openDatabase({ url: databaseUrl, entities: IDENTITY_ENTITIES });
-  return { database, tables: createTables(database) };
+  const seal = new Seal(sealingKey, 'messages');
+  const inOneStep: OneStep['inOneStep'] = (work) =>
+    database.transaction((manager) => work(createTables(manager, seal)));
+  return { database, tables: createTables(database.manager, seal), inOneStep };
 }
 
-/** What the domain needs of the database. */
-export function createTables(database: DataSource) {
+/** What the domain needs of the database: of all of it, or of one transaction. */
+export function createTables(database: EntityManager, messageSeal: Seal): Tables {
   return {
     accounts: new AccountTable(database),
     relations: new RelationTable(database),
+    incapacities: new IncapacityTable(database),
     staff: new StaffAssignmentTable(database),
     acceptances: new TermsAcceptanceTable(database),
     sessions: new SessionTable(database),
     challenges: new SignInChallengeTable(database),
     confirmations: new BsnConfirmationTable(database),
+    links: new OneTimeLinkTable(database),
+    messages: new MessageTable(database, messageSeal),
   };
 }

@@ -1,10 +1,12 @@
-import { In, IsNull, type DataSource, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import { In, IsNull, type EntityManager, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Section } from '../../../schema/caller.js';
 import type { Relation, RelationEnd, Relations } from '../domain/relations/relation.js';
+import { ClientEntity } from './entities/client.entity.js';
+import { toFinding } from './incapacity-table.js';
 import { RelationEntity } from './entities/relation.entity.js';
 
 export class RelationTable implements Relations {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: EntityManager) {}
 
   async find(id: string): Promise<Relation | null> {
     const [found] = await this.select({ id });
@@ -23,8 +25,16 @@ export class RelationTable implements Relations {
     return this.change(id, { sections });
   }
 
-  end(id: string, reason: RelationEnd, at: Date): Promise<Relation | null> {
-    return this.change(id, { endedAt: at, endedReason: reason });
+  end(id: string, reason: RelationEnd, at: Date, note?: string): Promise<Relation | null> {
+    return this.change(id, { endedAt: at, endedReason: reason, endedNote: note ?? null });
+  }
+
+  async lockClient(client: string): Promise<void> {
+    await this.database.findOneOrFail(ClientEntity, {
+      where: { id: client },
+      select: { id: true },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   private async change(id: string, values: QueryDeepPartialEntity<RelationEntity>): Promise<Relation | null> {
@@ -37,7 +47,7 @@ export class RelationTable implements Relations {
   private async select(where: FindOptionsWhere<RelationEntity>): Promise<Relation[]> {
     const rows = await this.database.getRepository(RelationEntity).find({
       where,
-      relations: { client: true, account: { termsAcceptances: true } },
+      relations: { client: { incapacities: true }, account: { termsAcceptances: true } },
       order: { validFrom: 'ASC', id: 'ASC' },
     });
     return rows.map(toRelation);
@@ -50,12 +60,15 @@ function toRelation(row: RelationEntity): Relation {
     id: row.id,
     role: row.role,
     legalBasis: row.legalBasis,
-    actsForClient: row.actsForClient,
+    evidence: row.evidence,
     relatedPerson: row.relatedPerson,
     sections: row.sections,
     validFrom: row.validFrom,
     validUntil: row.validUntil,
     endedAt: row.endedAt,
+    endedReason: row.endedReason,
+    permittedAt: row.permittedAt,
+    extraReason: row.extraReason,
     bsnConfirmedAt: row.bsnConfirmedAt,
     version: row.version,
     client: {
@@ -64,6 +77,7 @@ function toRelation(row: RelationEntity): Relation {
       ecdClientId: client.ecdClientId,
       departedOn: client.departedOn,
       diedOn: client.diedOn,
+      incapacities: client.incapacities.map(toFinding),
     },
     holder: {
       account: account.id,

@@ -1,10 +1,10 @@
-import { IsNull, MoreThan, Not, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { IsNull, MoreThan, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { Rotation, Session, SessionEnd, Sessions } from '../domain/session/session.js';
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
 import { SessionEntity } from './entities/session.entity.js';
 
 export class SessionTable implements Sessions {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: EntityManager) {}
 
   async start({ id, account, createdAt, expiresAt }: Session, refreshHash: Buffer): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -37,12 +37,12 @@ export class SessionTable implements Sessions {
   }
 
   async end(id: string, reason: SessionEnd, at: Date): Promise<boolean> {
-    const ended = await endWhere(this.database.manager, { id }, reason, at);
+    const ended = await endWhere(this.database, { id }, reason, at);
     return ended.length === 1;
   }
 
   endAll(account: string, reason: SessionEnd, at: Date): Promise<string[]> {
-    return endWhere(this.database.manager, { accountId: account }, reason, at);
+    return endWhere(this.database, { accountId: account }, reason, at);
   }
 
   lastSignIn(account: string, except: string): Promise<Date | null> {

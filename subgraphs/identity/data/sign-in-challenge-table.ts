@@ -1,12 +1,12 @@
-import { IsNull, LessThan, LessThanOrEqual, MoreThan, type DataSource, type FindOptionsWhere } from 'typeorm';
+import { IsNull, LessThan, LessThanOrEqual, MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { MOST_CODE_TRIES, type SignInChallenge, type SignInChallenges } from '../domain/sign-in/sign-in-challenge.js';
 import { AccountEntity } from './entities/account.entity.js';
 import { SignInChallengeEntity } from './entities/sign-in-challenge.entity.js';
 
 export class SignInChallengeTable implements SignInChallenges {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: EntityManager) {}
 
-  async open({ account, ...challenge }: SignInChallenge): Promise<void> {
+  async open({ account, byLink, ...challenge }: SignInChallenge): Promise<void> {
     await this.database.transaction(async (manager) => {
       // one at a time for an account: two at once would not see each other, and two codes would live
       await manager.findOneOrFail(AccountEntity, {
@@ -17,15 +17,21 @@ export class SignInChallengeTable implements SignInChallenges {
       const now = challenge.createdAt;
       const earlier = { accountId: account, usedAt: IsNull(), expiresAt: MoreThan(now) };
       await manager.update(SignInChallengeEntity, earlier, { expiresAt: now });
-      await manager.insert(SignInChallengeEntity, { ...challenge, accountId: account });
+      await manager.insert(SignInChallengeEntity, {
+        ...challenge,
+        accountId: account,
+        linkHash: byLink?.hash ?? null,
+        newPasswordHash: byLink?.newPasswordHash ?? null,
+      });
     });
   }
 
   async find(id: string): Promise<SignInChallenge | null> {
     const row = await this.table.findOneBy({ id });
     if (row === null) return null;
-    const { accountId, ...rest } = row;
-    return { ...rest, account: accountId };
+    const { accountId, linkHash, newPasswordHash, ...rest } = row;
+    const byLink = linkHash === null || newPasswordHash === null ? null : { hash: linkHash, newPasswordHash };
+    return { ...rest, account: accountId, byLink };
   }
 
   async countTry(id: string, now: Date): Promise<Buffer | null> {

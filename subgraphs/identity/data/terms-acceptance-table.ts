@@ -1,9 +1,9 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { TermsAcceptances } from '../domain/first-steps/accept-terms.js';
 import { TermsAcceptanceEntity } from './entities/terms-acceptance.entity.js';
 
 export class TermsAcceptanceTable implements TermsAcceptances {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: EntityManager) {}
 
   async add({ account, ...acceptance }: Parameters<TermsAcceptances['add']>[0]): Promise<void> {
     await this.database

@@ -12,7 +12,12 @@ export interface Account {
   email: string;
   /** E.164. */
   mobileNumber: string;
-  passwordHash: string;
+  /** Null until the person has chosen a password. */
+  passwordHash: string | null;
+  /** Null until the e-mail address and mobile number are known to be the person's (V9). */
+  activatedAt: Date | null;
+  /** Only a recovery by mail opens this account again (R23). */
+  recoveryRequired: boolean;
   name: PersonName;
   language: Language;
   /** Locked or ended: nobody signs in to it (V36, R4, R29). */
@@ -28,6 +33,8 @@ export interface Accounts {
   /** @param email lower case. */
   findByEmail(email: string): Promise<AccountAtTheDoor | null>;
   find(id: string): Promise<Account | null>;
+  /** Sets a password that was chosen by a link, and what else that means: the account is active, nothing is awaited. */
+  setPassword(id: string, passwordHash: string, at: Date): Promise<void>;
 }
 
 /** Tells everyone who remembers an account's sessions or relations that they changed. */

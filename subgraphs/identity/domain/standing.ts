@@ -1,10 +1,13 @@
 /** Where an account stands now: which relations and staff roles it has, and what has to be done before they open anything. */
 import { termsInForce, type OrganisationPolicy, type Organisations } from '../../../organisations/policy.js';
 import type { Role, SignInStep, StaffAssignment, StaffRole } from '../../../schema/caller.js';
+import { decidesNot } from './relations/incapacity.js';
 import { endOf } from './relations/relation-end.js';
 import type { Relation, Relations } from './relations/relation.js';
 
-export type RelationStatus = 'ACTIVE' | 'PENDING' | 'ENDED';
+/** SUSPENDED: the client was found unable to decide on access, and the representative has not agreed to theirs (V25). */
+export const RELATION_STATUSES = ['ACTIVE', 'PENDING', 'SUSPENDED', 'ENDED'] as const;
+export type RelationStatus = (typeof RELATION_STATUSES)[number];
 
 /** A relation as it is judged at one moment. */
 export interface JudgedRelation extends Relation {
@@ -53,9 +56,21 @@ export function judgeAll(relations: Relation[], organisations: Organisations, no
 export function judge(relation: Relation, policy: OrganisationPolicy, now: Date): JudgedRelation {
   const end = endOf(relation, policy);
   const pending = pendingSteps(relation, policy, now);
-  const waiting = pending.length > 0 || now < relation.validFrom;
-  const status = end !== null && end <= now ? 'ENDED' : waiting ? 'PENDING' : 'ACTIVE';
-  return { ...relation, policy, end, pending, status };
+  const judged = { ...relation, policy, end, pending };
+  return { ...judged, status: statusOf(judged, now) };
+}
+
+function statusOf(relation: Omit<JudgedRelation, 'status'>, now: Date): RelationStatus {
+  const { end, pending, validFrom } = relation;
+  if (end !== null && end <= now) return 'ENDED';
+  if (waitsForPermission(relation, now)) return 'SUSPENDED';
+  return pending.length > 0 || now < validFrom ? 'PENDING' : 'ACTIVE';
+}
+
+/** V21–V25: where the representative goes first, a client who cannot decide has access with their permission only. */
+function waitsForPermission({ role, permittedAt, policy, client }: Omit<JudgedRelation, 'status'>, now: Date): boolean {
+  if (role !== 'CLIENT' || !policy.accounts.representativeFirstWhenIncapacitated) return false;
+  return permittedAt === null && decidesNot(client, now);
 }
 
 /** V1, R3: the terms in force. V31: the client's BSN, where the organisation asks it. */
@@ -67,8 +82,8 @@ function pendingSteps(relation: Relation, policy: OrganisationPolicy, now: Date)
   return steps;
 }
 
-/** Relations that have not ended: also one that waits for a step or has yet to begin. */
-export function current({ relations }: Standing): JudgedRelation[] {
+/** Relations that have not ended: also one that waits for a step or for permission, or has yet to begin. */
+export function current({ relations }: Pick<Standing, 'relations'>): JudgedRelation[] {
   return relations.filter(({ status }) => status !== 'ENDED');
 }
 

@@ -94,7 +94,8 @@ describe('people of the world', () => {
 
   it('begin with a representative at Vivium who has yet to accept the terms and confirm the BSN', async () => {
     const [relation] = await identity(
-      `SELECT r.role, r.legal_basis, r.acts_for_client, r.bsn_confirmed_at,
+      `SELECT r.role, r.legal_basis, r.bsn_confirmed_at,
+              (SELECT count(*)::int FROM incapacity i WHERE i.client_id = r.client_id) AS incapacities,
               (SELECT count(*)::int FROM terms_acceptance t WHERE t.account_id = a.id) AS terms
        FROM relation r JOIN account a ON a.id = r.account_id WHERE a.email = $1`,
       [DEMO_PEOPLE[0]?.email],
@@ -102,7 +103,7 @@ describe('people of the world', () => {
     expect(relation).toEqual({
       role: 'REPRESENTATIVE',
       legal_basis: 'MENTORSHIP',
-      acts_for_client: true,
+      incapacities: 1,
       bsn_confirmed_at: null,
       terms: 0,
     });

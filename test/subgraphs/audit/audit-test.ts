@@ -39,6 +39,7 @@ export function anEvent(facts: Partial<AuditEvent> = {}): AuditEvent {
     action: 'R',
     outcome: 'OK',
     reason: null,
+    justification: null,
     occurredAt: '2025-11-20T10:00:00.000Z',
     organisation: 'vivium',
     account: null,

@@ -16,6 +16,7 @@ const whole = {
   PASSWORD_PEPPER: secret,
   BSN_HASH_KEY: secret,
   CODE_HASH_KEY: secret,
+  SEALING_KEY: secret,
   SNS_REGION: 'eu-central-1',
   SNS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   SNS_SECRET_ACCESS_KEY: 'geheim',

@@ -16,8 +16,17 @@ export class AccountEntity {
   @Column('text', { name: 'mobile_number' })
   mobileNumber: string;
 
-  @Column('text', { name: 'password_hash' })
-  passwordHash: string;
+  /** Null until the person has chosen one. */
+  @Column('text', { name: 'password_hash', nullable: true })
+  passwordHash: string | null;
+
+  /** When the person showed that the e-mail address and the mobile number are theirs (V9). */
+  @Column('timestamptz', { name: 'activated_at', nullable: true })
+  activatedAt: Date | null;
+
+  /** Since when the old password is worth nothing: whoever reported misuse starts anew by a link (R23). */
+  @Column('timestamptz', { name: 'recovery_required_at', nullable: true })
+  recoveryRequiredAt: Date | null;
 
   @Column('text', { name: 'given_name', nullable: true })
   givenName: string | null;

@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { IncapacityEntity } from './incapacity.entity.js';
 
 /** A client of an organisation: the id in the graph beside the id in the ECD, and what selects the dossier. */
 @Entity('client')
@@ -22,4 +23,7 @@ export class ClientEntity {
 
   @Column('date', { name: 'died_on', nullable: true })
   diedOn: string | null;
+
+  @OneToMany(() => IncapacityEntity, (finding) => finding.client)
+  incapacities: Relation<IncapacityEntity[]>;
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation as One } from 'typeorm';
 import type { Role, Section } from '../../../../schema/caller.js';
-import type { LegalBasis, RelationEnd } from '../../domain/relations/relation.js';
+import type { LegalBasis } from '../../../../schema/legal-basis.js';
+import type { RelationEnd } from '../../domain/relations/relation.js';
 import { AccountEntity } from './account.entity.js';
 import { ClientEntity } from './client.entity.js';
 
@@ -26,9 +27,23 @@ export class RelationEntity {
   @Column('text')
   evidence: string;
 
-  /** Of a representative: decides in the client's place. */
-  @Column('boolean', { name: 'acts_for_client', default: false })
-  actsForClient: boolean;
+  /** Who of the administration saw it, and when (R7); null for what was taken over from before the portal. */
+  @Column('uuid', { name: 'verified_by', nullable: true })
+  verifiedBy: string | null;
+
+  @Column('timestamptz', { name: 'verified_at', nullable: true })
+  verifiedAt: Date | null;
+
+  /** Of a client who is incapacitated: the representative's permission (V25). */
+  @Column('timestamptz', { name: 'permitted_at', nullable: true })
+  permittedAt: Date | null;
+
+  /** A further account (R9): why, and who approved it. */
+  @Column('text', { name: 'extra_reason', nullable: true })
+  extraReason: string | null;
+
+  @Column('uuid', { name: 'extra_approved_by', nullable: true })
+  extraApprovedBy: string | null;
 
   /** The ECD's own entry about this person. */
   @Column('text', { name: 'related_person', nullable: true })
@@ -49,6 +64,10 @@ export class RelationEntity {
 
   @Column('text', { name: 'ended_reason', nullable: true })
   endedReason: RelationEnd | null;
+
+  /** Why, in the words of who ended it. */
+  @Column('text', { name: 'ended_note', nullable: true })
+  endedNote: string | null;
 
   @Column('timestamptz', { name: 'bsn_confirmed_at', nullable: true })
   bsnConfirmedAt: Date | null;

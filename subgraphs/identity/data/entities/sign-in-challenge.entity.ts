@@ -34,4 +34,11 @@ export class SignInChallengeEntity {
   /** Where the sign-in came from. */
   @Column('text')
   address: string;
+
+  /** Of a sign-in that began with a one-time link: the link, and the password that was chosen by it. */
+  @Column('bytea', { name: 'link_hash', nullable: true })
+  linkHash: Buffer | null;
+
+  @Column('text', { name: 'new_password_hash', nullable: true })
+  newPasswordHash: string | null;
 }

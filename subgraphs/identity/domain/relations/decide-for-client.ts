@@ -1,9 +1,11 @@
+import { rankOf, REPRESENTATIVE_BASES, type RepresentativeBasis } from '../../../../schema/legal-basis.js';
 import { current, judgeAll, type JudgedRelation, type StandingNeeds } from '../standing.js';
+import { decidesNot } from './incapacity.js';
 
-/**
- * The relation by which an account decides on a client's behalf: as the representative who acts for the client, or as
- * the client as long as nobody does (V21–V25).
- */
+/** Bases that let somebody decide for a client who can, and has no account. */
+const APPOINTED: readonly RepresentativeBasis[] = ['CURATORSHIP', 'MENTORSHIP', 'WRITTEN_PROXY'];
+
+/** The relation by which an account decides on who sees a client's dossier; undefined when it does not. */
 export async function decidingRelation(
   { relations, organisations }: Pick<StandingNeeds, 'relations' | 'organisations'>,
   account: string,
@@ -11,10 +13,27 @@ export async function decidingRelation(
   now: Date,
 ): Promise<JudgedRelation | undefined> {
   const judged = judgeAll(await relations.ofClients([client]), organisations, now);
-  const begun = current({ relations: judged, staff: [] }).filter(({ validFrom }) => validFrom <= now);
-  const isActedFor = begun.some(({ actsForClient }) => actsForClient);
-  return begun.find(
-    ({ holder, status, role, actsForClient }) =>
-      holder.account === account && status === 'ACTIVE' && (isActedFor ? actsForClient : role === 'CLIENT'),
-  );
+  return whoDecides(judged, now).find(({ holder, status }) => holder.account === account && status === 'ACTIVE');
+}
+
+/**
+ * Of one client's relations those that decide (V21–V25): the client; when the client was found unable to decide on it,
+ * the representative of the highest rank (BW 7:465), or more of the same rank, each of whom may decide.
+ */
+export function whoDecides(relations: JudgedRelation[], now: Date): JudgedRelation[] {
+  const begun = current({ relations }).filter(({ validFrom }) => validFrom <= now);
+  const [one] = begun;
+  if (one === undefined) return [];
+  if (decidesNot(one.client, now)) return highest(begun, REPRESENTATIVE_BASES);
+  const clients = begun.filter(({ role }) => role === 'CLIENT');
+  return clients.length > 0 ? clients : highest(begun, APPOINTED);
+}
+
+function highest(relations: JudgedRelation[], bases: readonly RepresentativeBasis[]): JudgedRelation[] {
+  const ranked = relations.flatMap((relation) => {
+    const basis = bases.find((known) => known === relation.legalBasis);
+    return basis === undefined ? [] : [{ relation, rank: rankOf(basis) }];
+  });
+  const first = Math.min(...ranked.map(({ rank }) => rank));
+  return ranked.filter(({ rank }) => rank === first).map(({ relation }) => relation);
 }

@@ -1,31 +1,37 @@
 /** A relation: one person's access to one client's dossier. */
 import type { Role, Section } from '../../../../schema/caller.js';
-
-/** On what the access rests (R5, R6). SELF: the client. DESIGNATION: the client, or who acts for the client, named the contact. */
-export const LEGAL_BASES = [
-  'SELF',
-  'CURATORSHIP',
-  'MENTORSHIP',
-  'WRITTEN_PROXY',
-  'PARTNER',
-  'FAMILY',
-  'DESIGNATION',
-] as const;
-export type LegalBasis = (typeof LEGAL_BASES)[number];
+import type { LegalBasis } from '../../../../schema/legal-basis.js';
+import type { PersonName } from '../account.js';
+import type { IncapacityFinding } from './incapacity.js';
 
 /** Why a relation ended before its time (V35–V37, R4, R15). */
-export type RelationEnd = 'WITHDRAWN_BY_HOLDER' | 'WITHDRAWN_BY_CLIENT' | 'ENDED_BY_ORGANISATION';
+export const RELATION_ENDS = [
+  'WITHDRAWN_BY_HOLDER',
+  'WITHDRAWN_BY_CLIENT',
+  'WRITTEN_NOTICE',
+  'TERMS_BREACHED',
+  'UNLAWFUL_USE',
+  'HANDED_OVER',
+  'NO_LONGER_AUTHORISED',
+] as const;
+export type RelationEnd = (typeof RELATION_ENDS)[number];
 
 export interface Relation {
   id: string;
   role: Role;
   legalBasis: LegalBasis;
-  actsForClient: boolean;
+  /** What the administration saw: an order, a proxy, a signed form (R6, R7). */
+  evidence: string;
   relatedPerson: string | null;
   sections: Section[];
   validFrom: Date;
   validUntil: Date | null;
   endedAt: Date | null;
+  endedReason: RelationEnd | null;
+  /** Of a client who is incapacitated: when the representative agreed (V25). */
+  permittedAt: Date | null;
+  /** A further account, beyond those that each client has (R9): why. */
+  extraReason: string | null;
   bsnConfirmedAt: Date | null;
   version: number;
   client: RelationClient;
@@ -38,11 +44,12 @@ export interface RelationClient {
   ecdClientId: string;
   departedOn: string | null;
   diedOn: string | null;
+  incapacities: IncapacityFinding[];
 }
 
 export interface RelationHolder {
   account: string;
-  name: { text: string; given: string | null; family: string | null };
+  name: PersonName;
   /** Versions of the organisation's terms that the holder accepted. */
   acceptedTerms: string[];
 }
@@ -53,6 +60,8 @@ export interface Relations {
   ofClients(clients: readonly string[]): Promise<Relation[]>;
   /** Opens exactly these sections for a contact; null when the relation has ended meanwhile. */
   share(id: string, sections: Section[]): Promise<Relation | null>;
-  /** Ends a relation; null when it had ended already. */
-  end(id: string, reason: RelationEnd, at: Date): Promise<Relation | null>;
+  /** Ends a relation; null when it had ended already. @param note why, in words. */
+  end(id: string, reason: RelationEnd, at: Date, note?: string): Promise<Relation | null>;
+  /** Waits until nobody else changes who has access to the client, and lasts as long as the step. */
+  lockClient(client: string): Promise<void>;
 }

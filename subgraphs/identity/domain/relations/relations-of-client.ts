@@ -8,7 +8,7 @@ export async function findRelationsOfClients(
   now: Date,
 ): Promise<JudgedRelation[][]> {
   const judged = judgeAll(await needs.relations.ofClients(clients), needs.organisations, now);
-  const live = current({ relations: judged, staff: [] });
+  const live = current({ relations: judged });
   return clients.map((id) => live.filter(({ client }) => client.id === id));
 }
 

@@ -17,7 +17,9 @@ export async function findSessionFacts(
     session,
     account: live.account,
     name: live.accountName,
-    relations: current(standing).map(callerRelation),
+    relations: current(standing)
+      .filter(({ status }) => status !== 'SUSPENDED')
+      .map(callerRelation),
     staff: standing.staff,
     authentication: 'PASSWORD_SMS',
   };

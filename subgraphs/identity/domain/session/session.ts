@@ -8,7 +8,8 @@ export const SESSION_LIFETIME_MS = 12 * 60 * MINUTE_MS;
 export const ACCESS_TOKEN_LIFETIME_MS = 5 * MINUTE_MS;
 
 /** Why a session ended before its time. ACCESS_ENDED: nothing is left that the account may open (V35). */
-export type SessionEnd = 'SIGNED_OUT' | 'REFRESH_REUSED' | 'ACCESS_ENDED';
+export type SessionEnd =
+  'SIGNED_OUT' | 'REFRESH_REUSED' | 'ACCESS_ENDED' | 'PASSWORD_CHANGED' | 'COMPROMISED' | 'LOCKED';
 
 export interface Session {
   id: string;

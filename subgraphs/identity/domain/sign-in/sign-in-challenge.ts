@@ -16,6 +16,8 @@ export interface SignInChallenge {
   usedAt: Date | null;
   /** Where the sign-in came from. */
   address: string;
+  /** Of a sign-in that began with a one-time link: what the code sets when it is right. */
+  byLink: { hash: Buffer; newPasswordHash: string } | null;
 }
 
 export function isLive({ usedAt, expiresAt, tries }: SignInChallenge, now: Date): boolean {

@@ -1,24 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../../domain-error.js';
 import type { Account, AccountAtTheDoor, Accounts } from '../account.js';
-import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
 import { admitAttempt, forgetAttempts } from './password-attempts.js';
 import type { PasswordHasher } from './password-hasher.js';
-import { admitMessage, codeMessage, sendCode, sentChallenge, writingOrganisation } from './send-code.js';
-import { CODE_LIFETIME_MS, type SentChallenge, type SignInChallenges } from './sign-in-challenge.js';
-import { hashCode, newCode } from './sign-in-code.js';
+import { openChallenge, type ChallengeNeeds } from './open-challenge.js';
+import type { SentChallenge } from './sign-in-challenge.js';
 import { NOBODY, recordingRefusal } from './sign-in-record.js';
-import type { SmsSender } from '../messages/sms-sender.js';
-import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
+import { findStanding, hasAccess, type StandingNeeds } from '../standing.js';
 
-export interface SignInNeeds extends StandingNeeds {
+export interface SignInNeeds extends StandingNeeds, ChallengeNeeds {
   accounts: Accounts;
-  challenges: SignInChallenges;
   hasher: PasswordHasher;
-  limits: Limits;
-  sms: SmsSender;
-  codeKey: Buffer;
 }
 
 export interface Credentials {
@@ -46,7 +38,7 @@ export async function signIn(needs: SignInNeeds, credentials: Credentials, occas
     const standing = await findStanding(needs, account.id, occasion.now);
     if (!hasAccess(standing)) throw new DomainError('CREDENTIALS_REFUSED');
     await forgetAttempts(needs.limits, email, occasion.caller.address);
-    return challenge(needs, account, standing, occasion);
+    return openChallenge(needs, account, standing, occasion);
   });
 }
 
@@ -61,37 +53,6 @@ async function checkPassword(
   password: string,
 ): Promise<Account> {
   const right = await hasher.verify(password, known?.passwordHash ?? null);
-  if (known === null || !right || known.blocked) throw new DomainError('CREDENTIALS_REFUSED');
+  if (known === null || !right || known.blocked || known.recoveryRequired) throw new DomainError('CREDENTIALS_REFUSED');
   return known;
-}
-
-async function challenge(
-  { limits, challenges, sms, organisations, codeKey }: SignInNeeds,
-  account: Account,
-  standing: Standing,
-  { caller: { address }, now }: Occasion,
-): Promise<SentChallenge> {
-  const organisation = writingOrganisation(standing, organisations);
-  if (organisation === null) throw new DomainError('CREDENTIALS_REFUSED');
-  await admitMessage(limits, account, address);
-  await limits.take('challengesPerAccount', account.id);
-  const id = randomUUID();
-  const code = newCode();
-  const opened = {
-    id,
-    account: account.id,
-    codeHash: hashCode(codeKey, id, code),
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + CODE_LIFETIME_MS),
-    lastSentAt: now,
-    tries: 0,
-    usedAt: null,
-    address,
-  };
-  await challenges.open(opened);
-  await sendCode(sms, codeMessage(account, organisation, code)).catch(async (error: unknown) => {
-    await challenges.close(id, now);
-    throw error;
-  });
-  return sentChallenge(opened, account);
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../domain-error.js';
-import type { Accounts } from '../account.js';
+import type { AccountChanges, Accounts } from '../account.js';
+import { setChosenPassword } from '../credentials/choose-password.js';
 import { isSameHash } from '../keyed-hash.js';
 import type { Occasion } from '../occasion.js';
 import type { SignInChallenges } from './sign-in-challenge.js';
@@ -7,9 +8,11 @@ import { hashCode } from './sign-in-code.js';
 import { NOBODY, recordFor, recordingRefusal, personOf } from './sign-in-record.js';
 import { startSession, type IssuedSession, type SessionNeeds } from '../session/start-session.js';
 import { findStanding, hasAccess, type StandingNeeds } from '../standing.js';
+import type { OneStep } from '../tables.js';
 import { isUuid } from '../../../uuid.js';
 
-export interface VerifySignInNeeds extends StandingNeeds, SessionNeeds {
+export interface VerifySignInNeeds extends StandingNeeds, SessionNeeds, OneStep {
+  changes: AccountChanges;
   accounts: Accounts;
   challenges: SignInChallenges;
   codeKey: Buffer;
@@ -34,6 +37,9 @@ export async function verifySignIn(
   return recordingRefusal(occasion, person, async () => {
     await useCode(needs, challenge.id, code, occasion.now);
     if (account.blocked || !hasAccess(standing)) throw new DomainError('CODE_REFUSED');
+    if (challenge.byLink !== null) {
+      await setChosenPassword(needs, account, challenge.byLink, { standing, now: occasion.now });
+    } else if (account.recoveryRequired) throw new DomainError('CODE_REFUSED');
     const session = await startSession(needs, account.id, standing, occasion.now);
     recordFor(occasion, 'SIGN_IN', person, { session: session.id });
     return session;

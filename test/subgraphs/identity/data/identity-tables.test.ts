@@ -19,7 +19,7 @@ describe("identity's tables", () => {
   it('hold one relation at a time between a person and a client', async () => {
     const accountId = await identity.rows.account();
     const clientId = await identity.rows.client();
-    const ended = { endedAt: new Date(), endedReason: 'ENDED_BY_ORGANISATION' as const };
+    const ended = { endedAt: new Date(), endedReason: 'NO_LONGER_AUTHORISED' as const };
     await identity.rows.relation({ accountId, clientId, role: 'CONTACT', ...ended });
     await identity.rows.relation({ accountId, clientId, role: 'CONTACT' });
     await expect(identity.rows.relation({ accountId, clientId, role: 'CLIENT' })).rejects.toThrow('relation_active');
@@ -29,7 +29,7 @@ describe("identity's tables", () => {
     ['a contact on the basis of curatorship', { role: 'CONTACT', legalBasis: 'CURATORSHIP' }],
     ['a representative by designation', { role: 'REPRESENTATIVE', legalBasis: 'DESIGNATION' }],
     ['a client by proxy', { role: 'CLIENT', legalBasis: 'WRITTEN_PROXY' }],
-    ['a contact who acts for the client', { role: 'CONTACT', actsForClient: true }],
+    ['a contact who needs permission', { role: 'CONTACT', permittedAt: new Date() }],
     ['a client with shared sections', { role: 'CLIENT', sections: ['REPORTS'] }],
     ['an end without a reason', { role: 'CLIENT', endedAt: new Date() }],
   ] as const)('refuse %s', async (_what, values) => {

@@ -9,8 +9,13 @@ import { openDatabase, migrate } from '../../../../subgraphs/database.js';
 import { AccountEntity } from '../../../../subgraphs/identity/data/entities/account.entity.js';
 import { ClientEntity } from '../../../../subgraphs/identity/data/entities/client.entity.js';
 import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../../../subgraphs/identity/data/entities.js';
+import { Seal } from '../../../../subgraphs/identity/data/sealing.js';
+import type { Tables } from '../../../../subgraphs/identity/domain/tables.js';
 import { createTables } from '../../../../subgraphs/identity/data/identity-database.js';
 import { createAccessTokens } from '../../../../subgraphs/identity/data/jose-access-tokens.js';
+import { IncapacityEntity } from '../../../../subgraphs/identity/data/entities/incapacity.entity.js';
+import { MessageEntity } from '../../../../subgraphs/identity/data/entities/message.entity.js';
+import type { Message } from '../../../../subgraphs/identity/domain/messages/message.js';
 import { RelationEntity } from '../../../../subgraphs/identity/data/entities/relation.entity.js';
 import { StaffAssignmentEntity } from '../../../../subgraphs/identity/data/entities/staff-assignment.entity.js';
 import { TermsAcceptanceEntity } from '../../../../subgraphs/identity/data/entities/terms-acceptance.entity.js';
@@ -27,6 +32,7 @@ import { createTestDatabase } from '../../../support/database.js';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const BSN_KEY = Buffer.alloc(32, 'bsn');
+export const SEALING_KEY = Buffer.alloc(32, 'zegel');
 const CODE_KEY = Buffer.alloc(32, 'code');
 export const PASSWORD = 'geraniums op de vensterbank';
 
@@ -37,6 +43,7 @@ export async function openIdentity() {
   await migrate({ ownerUrl: testDatabase.ownerUrl, migrations: IDENTITY_MIGRATIONS });
   const database = await openDatabase({ url: testDatabase.url, entities: IDENTITY_ENTITIES });
   const clock = { now: new Date('2026-02-02T09:00:00Z') };
+  const seal = new Seal(SEALING_KEY, 'messages');
   const store = new InProcessStore(() => clock.now.getTime());
   const organisations = new Map(loadOrganisations(join(process.cwd(), 'organisations')));
   const outbox: TextMessage[] = [];
@@ -46,7 +53,9 @@ export async function openIdentity() {
   const sms = { fails: false };
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const needs = {
-    ...createTables(database),
+    ...createTables(database.manager, seal),
+    inOneStep: <T>(work: (tables: Tables) => Promise<T>) =>
+      database.transaction((manager) => work(createTables(manager, seal))),
     organisations,
     limits: new Limits(store, CODE_KEY),
     accessTokens: await createAccessTokens([await exportJWK(privateKey)]),
@@ -93,6 +102,15 @@ export async function openIdentity() {
     wait: (ms: number) => {
       clock.now = new Date(clock.now.getTime() + ms);
     },
+    /** What waits in the queue, the oldest first. */
+    letters: async (): Promise<Message[]> => {
+      const rows = await database.getRepository(MessageEntity).find({ order: { createdAt: 'ASC', id: 'ASC' } });
+      return rows.flatMap(({ id, channel, organisation, accountId, notAfter, sealed }) =>
+        sealed === null
+          ? []
+          : [{ channel, organisation, account: accountId, notAfter, ...(JSON.parse(seal.open(id, sealed)) as Sealed) }],
+      );
+    },
     /** The six digits of the last message. */
     lastCode: () => /\d{6}/.exec(outbox.at(-1)?.text ?? '')?.[0] ?? 'none',
     /** A live session, without the two steps before it. */
@@ -113,6 +131,8 @@ export async function openIdentity() {
     },
   };
 }
+
+type Sealed = Pick<Message, 'to' | 'language' | 'notice'>;
 
 let sequence = 0;
 
@@ -135,6 +155,7 @@ function rowsOf(database: DataSource) {
         givenName: 'Marijke',
         familyName: 'van den Berg',
         nameText: 'Marijke van den Berg',
+        activatedAt: new Date('2026-01-01T00:00:00Z'),
         ...values,
       });
     },
@@ -150,6 +171,15 @@ function rowsOf(database: DataSource) {
         ] as RelationEntity['legalBasis'],
         evidence: 'formulier 2026-017',
         validFrom: new Date('2026-01-01T00:00:00Z'),
+        ...values,
+      }),
+    /** The client cannot decide on who sees the dossier. */
+    incapacity: (clientId: string, values: Partial<IncapacityEntity> = {}) =>
+      add(IncapacityEntity, {
+        clientId,
+        subject: 'DOSSIER_ACCESS',
+        validFrom: new Date('2026-01-01T00:00:00Z'),
+        evidence: 'verslag MDO 2026-004',
         ...values,
       }),
     staff: (

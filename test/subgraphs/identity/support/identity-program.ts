@@ -7,7 +7,7 @@ import type { Caller, Language, Program, SessionFacts } from '../../../../schema
 import { CALLS } from '../../../../schema/calls.js';
 import { createPasswordHasher } from '../../../../subgraphs/identity/data/argon2-password-hasher.js';
 import { startIdentity } from '../../../../subgraphs/identity/identity.js';
-import { BSN_KEY, openIdentity, PASSWORD } from './identity-in-test.js';
+import { BSN_KEY, openIdentity, PASSWORD, SEALING_KEY } from './identity-in-test.js';
 
 export interface GraphAnswer {
   data: Record<string, unknown> | null;
@@ -40,6 +40,7 @@ export async function startIdentityInTest() {
       passwordPepper: PEPPER,
       bsnHashKey: BSN_KEY,
       codeHashKey: Buffer.alloc(32, 'codes'),
+      sealingKey: SEALING_KEY,
     },
     {
       store: world.store,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { endAfterCare, endOf } from '../../../../../subgraphs/identity/domain/relations/relation-end.js';
 import type { Relation } from '../../../../../subgraphs/identity/domain/relations/relation.js';
+import type { RepresentativeBasis } from '../../../../../schema/legal-basis.js';
 import type { OrganisationPolicy } from '../../../../../organisations/policy.js';
 
 const rule = (days: number, on: ('DEPARTURE' | 'DEATH')[] = ['DEPARTURE', 'DEATH'], timeZone = 'Europe/Amsterdam') => ({
   timeZone,
-  endOfAccess: { after: { days }, on, deletesAccounts: false },
+  endOfAccess: { after: { days }, on, deletesAccounts: false, atDeathAtOnce: [] as RepresentativeBasis[] },
 });
 const end = (dates: { departedOn?: string; diedOn?: string }, policy = rule(30)) =>
   endAfterCare({ departedOn: null, diedOn: null, ...dates }, policy)?.toISOString() ?? null;
@@ -80,5 +81,15 @@ describe('the end of a relation', () => {
   it('is the moment of withdrawal, before anything else', () => {
     const endedAt = new Date('2026-01-15T12:00:00Z');
     expect(endOf(relation({ endedAt }), policy)).toEqual(endedAt);
+  });
+
+  it('is the end of the day of death, for a basis that ends there by policy', () => {
+    const ending = rule(30);
+    ending.endOfAccess.atDeathAtOnce = ['CURATORSHIP', 'MENTORSHIP'];
+    const client = { departedOn: null, diedOn: '2026-01-10' } as Relation['client'];
+    const endFor = (legalBasis: Relation['legalBasis']) =>
+      endOf(relation({ legalBasis, client }), ending as OrganisationPolicy);
+    expect(endFor('MENTORSHIP')).toEqual(new Date('2026-01-10T23:00:00Z'));
+    expect(endFor('CHILD')).toEqual(new Date('2026-02-09T23:00:00Z'));
   });
 });

@@ -56,29 +56,41 @@ describe('sharing sections with a contact', () => {
   });
 
   it('is decided by a representative who acts for the client', async () => {
-    const mentor = await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true });
+    const mentor = await settled(identity, 'REPRESENTATIVE', client);
+    await identity.rows.incapacity(client);
     await expect(share(mentor.account, contact.relation, ['REPORTS'])).resolves.toHaveProperty('id');
   });
 
-  it('is not decided by the client any more once a representative acts for the client, signed in or not', async () => {
+  it('is not decided by the client who was found unable to, whether or not a representative has signed in', async () => {
     const mentor = await identity.rows.account();
-    await identity.rows.relation({ accountId: mentor, clientId: client, role: 'REPRESENTATIVE', actsForClient: true });
+    await identity.rows.relation({ accountId: mentor, clientId: client, role: 'REPRESENTATIVE' });
+    await identity.rows.incapacity(client);
     await expect(share(resident.account, contact.relation, ['REPORTS'])).rejects.toEqual(refused);
     expect(await shared()).toMatchObject({ sections: ['APPOINTMENTS'], version: 1 });
   });
 
   it.each([
-    ['was there until yesterday', { validUntil: new Date('2026-02-01T00:00:00Z') }],
+    ['ended yesterday', { validUntil: new Date('2026-02-01T00:00:00Z') }],
     ['begins tomorrow', { validFrom: new Date('2026-02-03T00:00:00Z') }],
-  ])('is decided by the client when who acts for the client %s', async (_when, values) => {
-    await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true, ...values });
+    ['is about money', { subject: 'FINANCES' as const }],
+  ])('is decided by the client when the finding %s', async (_when, values) => {
+    await settled(identity, 'REPRESENTATIVE', client);
+    await identity.rows.incapacity(client, values);
     await expect(share(resident.account, contact.relation, ['REPORTS'])).resolves.toHaveProperty('id');
   });
 
-  it('is not decided by a representative who does not act for the client', async () => {
-    const daughter = await settled(identity, 'REPRESENTATIVE', client, { legalBasis: 'FAMILY' });
+  it('is not decided by a representative while the client can', async () => {
+    const daughter = await settled(identity, 'REPRESENTATIVE', client, { legalBasis: 'CHILD' });
     await expect(share(daughter.account, contact.relation, ['REPORTS'])).rejects.toEqual(refused);
     expect(await shared()).toMatchObject({ sections: ['APPOINTMENTS'], version: 1 });
+  });
+
+  it('is decided by the representative who goes before the others (BW 7:465)', async () => {
+    const daughter = await settled(identity, 'REPRESENTATIVE', client, { legalBasis: 'CHILD' });
+    const mentor = await settled(identity, 'REPRESENTATIVE', client);
+    await identity.rows.incapacity(client);
+    await expect(share(daughter.account, contact.relation, ['REPORTS'])).rejects.toEqual(refused);
+    await expect(share(mentor.account, contact.relation, ['REPORTS'])).resolves.toHaveProperty('id');
   });
 
   it.each(['the contact', 'another contact', 'the client of another dossier'])('is not decided by %s', async (who) => {

@@ -92,18 +92,21 @@ describe('withdrawing access (V35, R15)', () => {
   });
 
   it('lets a representative who acts for the client end the access of a contact', async () => {
-    const mentor = await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true });
+    const mentor = await settled(identity, 'REPRESENTATIVE', client);
+    await identity.rows.incapacity(client);
     await expect(withdraw(mentor.account, contact.relation)).resolves.toMatchObject({ status: 'ENDED' });
   });
 
   it('does not let the client do so while a representative acts for the client', async () => {
-    await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true });
+    await settled(identity, 'REPRESENTATIVE', client);
+    await identity.rows.incapacity(client);
     await expect(withdraw(resident.account, contact.relation)).rejects.toEqual(refused);
     await expect(withdraw(resident.account, resident.relation)).resolves.toMatchObject({ status: 'ENDED' });
   });
 
   it('lets nobody end the access of a representative but themselves', async () => {
-    const mentor = await settled(identity, 'REPRESENTATIVE', client, { actsForClient: true });
+    const mentor = await settled(identity, 'REPRESENTATIVE', client);
+    await identity.rows.incapacity(client);
     await expect(withdraw(resident.account, mentor.relation)).rejects.toEqual(refused);
     await expect(withdraw(contact.account, mentor.relation)).rejects.toEqual(refused);
     await expect(withdraw(mentor.account, resident.relation)).rejects.toEqual(refused);

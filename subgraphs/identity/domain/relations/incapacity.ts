@@ -1,0 +1,29 @@
+/** Incapacity (nl: wilsonbekwaamheid): a finding with a subject and a period, never a mark on a person. */
+
+/** What the client was found unable to decide on. Only the first says who decides on access (V21–V25). */
+export const INCAPACITY_SUBJECTS = ['DOSSIER_ACCESS', 'CARE', 'FINANCES'] as const;
+export type IncapacitySubject = (typeof INCAPACITY_SUBJECTS)[number];
+
+export interface IncapacityFinding {
+  id: string;
+  client: string;
+  subject: IncapacitySubject;
+  validFrom: Date;
+  /** Null: until it is ended. */
+  validUntil: Date | null;
+  /** Who found it and where that is written down. */
+  evidence: string;
+}
+
+export interface Incapacities {
+  find(id: string): Promise<IncapacityFinding | null>;
+}
+
+export function holds({ validFrom, validUntil }: IncapacityFinding, now: Date): boolean {
+  return validFrom <= now && (validUntil === null || now < validUntil);
+}
+
+/** Whether somebody else decides on who sees the client's dossier. */
+export function decidesNot({ incapacities }: { incapacities: readonly IncapacityFinding[] }, now: Date): boolean {
+  return incapacities.some((finding) => finding.subject === 'DOSSIER_ACCESS' && holds(finding, now));
+}
