@@ -53,42 +53,42 @@ export interface AccessRow {
 
 // prettier-ignore
 export const IDENTITY_MATRIX = table(`
-  field                             category        anyone  account  CLIENT  REPRESENTATIVE  CONTACT
-  Query.organisation                –               yes     –        –       –               –
-  Organisation.*                    –               yes     –        –       –               –
+  field                             category        anyone  account  CLIENT  REPRESENTATIVE  CONTACT  ADMINISTRATOR  MEDIATOR
+  Query.organisation                –               yes     –        –       –               –        –              –
+  Organisation.*                    –               yes     –        –       –               –        –              –
   Help.*                            part
-  Terms.*                           –               yes     –        –       –               –
+  Terms.*                           –               yes     –        –       –               –        –              –
 
-  Mutation.signIn                   –               yes     –        –       –               –
-  Mutation.resendCode               –               yes     –        –       –               –
-  Mutation.verifySignIn             –               yes     –        –       –               –
-  Mutation.refreshSession           –               yes     –        –       –               –
+  Mutation.signIn                   –               yes     –        –       –               –        –              –
+  Mutation.resendCode               –               yes     –        –       –               –        –              –
+  Mutation.verifySignIn             –               yes     –        –       –               –        –              –
+  Mutation.refreshSession           –               yes     –        –       –               –        –              –
   SignInChallenge.*                 part
   Session.*                         part
 
-  Mutation.signOut                  –               –       yes      –       –               –
-  Mutation.acceptTerms              –               –       yes      –       –               –
-  Mutation.confirmBsn               –               –       yes      –       –               –
-  Mutation.withdrawAccess           –               –       yes      –       –               –
-  Query.me                          –               –       yes      –       –               –
-  Account.*                         ACCOUNT         –       own      –       –               –
+  Mutation.signOut                  –               –       yes      –       –               –        –              –
+  Mutation.acceptTerms              –               –       yes      –       –               –        –              –
+  Mutation.confirmBsn               –               –       yes      –       –               –        –              –
+  Mutation.withdrawAccess           –               –       yes      –       –               –        –              –
+  Query.me                          –               –       yes      –       –               –        –              –
+  Account.*                         ACCOUNT         –       own      –       –               –        –              –
   NextStep.*                        part
   StaffAssignment.*                 part
   HumanName.*                       part
 
-  Mutation.shareSections            –               –       –        yes     yes             –
-  Client.id                         –               –       yes      –       –               –
-  Client.relations                  RELATIONS       –       –        yes     yes             entries
-  Relation.id                       RELATIONS       –       own      yes     yes             own
-  Relation.role                     RELATIONS       –       own      yes     yes             own
-  Relation.status                   RELATIONS       –       own      yes     yes             own
-  Relation.client                   RELATIONS       –       own      yes     yes             own
-  Relation.organisation             RELATIONS       –       own      yes     yes             own
-  Relation.holder                   RELATIONS       –       own      yes     yes             own
-  Relation.legalBasis               RELATIONS       –       own      yes     yes             own
-  Relation.validFrom                RELATIONS       –       own      yes     yes             own
-  Relation.validUntil               RELATIONS       –       own      yes     yes             own
-  Relation.sections                 RELATIONS       –       own      yes     yes             own
+  Mutation.shareSections            –               –       –        yes     yes             –        –              –
+  Client.id                         –               –       yes      –       –               –        –              –
+  Client.relations                  RELATIONS       –       –        yes     yes             entries  –              –
+  Relation.id                       RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.role                     RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.status                   RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.client                   RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.organisation             RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.holder                   RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.legalBasis               RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.validFrom                RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.validUntil               RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.sections                 RELATIONS       –       own      yes     yes             own      yes            yes
 `);
 
 // prettier-ignore

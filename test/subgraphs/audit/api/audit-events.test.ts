@@ -12,7 +12,7 @@ import {
   type RunningAudit,
 } from '../running-audit.js';
 
-const ALL_FIELDS = `id occurredAt recordedAt kind action outcome reason organisation agent { name role } categories policy
+const ALL_FIELDS = `id occurredAt recordedAt kind action outcome reason justification organisation agent { name role } categories policy
   relation purpose account client session source address search { name values } trace`;
 
 function auditEvents(selection: string): string {

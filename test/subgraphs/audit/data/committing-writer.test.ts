@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { CommittingWriter } from '../../../../subgraphs/audit/data/committing-writer.js';
-import { AuditTables1763800000000 } from '../../../../subgraphs/audit/data/migrations/1763800000000-audit-tables.js';
+import { AUDIT_MIGRATIONS } from '../../../../subgraphs/audit/data/audit-database.js';
 import { migrate, openDatabase } from '../../../../subgraphs/database.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
 import { anEvent } from '../audit-test.js';
@@ -22,7 +22,7 @@ describe('the committing writer', () => {
 
   beforeAll(async () => {
     testDatabase = await createTestDatabase('audit');
-    await migrate({ ownerUrl: testDatabase.ownerUrl, migrations: [AuditTables1763800000000] });
+    await migrate({ ownerUrl: testDatabase.ownerUrl, migrations: AUDIT_MIGRATIONS });
     database = await openDatabase({ url: testDatabase.url, entities: [] });
     owner = await openDatabase({ url: testDatabase.ownerUrl, entities: [], poolSize: 1 });
   });
