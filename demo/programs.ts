@@ -7,6 +7,7 @@ import type { Log } from '../program/log.js';
 import { startAudit } from '../subgraphs/audit/audit.js';
 import { startDossier } from '../subgraphs/dossier/dossier.js';
 import type { SmsSender } from '../subgraphs/identity/domain/messages/sms-sender.js';
+import type { RunningSubgraph } from '../subgraphs/subgraph-program.js';
 import { startIdentity } from '../subgraphs/identity/identity.js';
 import type { Database, DatabaseKind } from './databases.js';
 import type { Ending } from './ending.js';
@@ -30,15 +31,21 @@ export interface ProgramParts {
   sms: SmsSender;
   log: Log;
   port: number;
+  clock: () => Date;
+}
+
+export interface RunningPrograms {
+  gateway: RunningGateway;
+  identity: RunningSubgraph;
 }
 
 /** Starts them in the order in which they need each other. @param ending is told how to stop what has started. */
-export async function startPrograms(parts: ProgramParts, ending: Ending): Promise<RunningGateway> {
-  const { keys, databases, log, sms } = parts;
-  const store = new InProcessStore();
+export async function startPrograms(parts: ProgramParts, ending: Ending): Promise<RunningPrograms> {
+  const { keys, databases, log, sms, clock } = parts;
+  const store = new InProcessStore(() => clock().getTime());
   ending.add(() => store.close());
   const organisations = loadOrganisations(join(PROJECT_FOLDER, 'organisations'));
-  const shared = { store, log, organisations, clock: () => new Date() };
+  const shared = { store, log, organisations, clock };
   const database = (kind: DatabaseKind) => ({
     databaseUrl: databases[kind].url,
     ownerDatabaseUrl: databases[kind].ownerUrl,
@@ -75,7 +82,7 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
     ecdOwnerUrl: databases.ecd.ownerUrl,
     organisations,
     ...secrets,
-    now: new Date(),
+    now: clock(),
   });
 
   const dossier = await startDossier(
@@ -105,5 +112,5 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
     },
   );
   ending.add(() => gateway.close());
-  return gateway;
+  return { gateway, identity };
 }

@@ -47,11 +47,12 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
   ending.add(postgres.stop);
   const databases = await createDatabases(postgres.adminUrl);
   const outbox = join(data.path, 'outbox.ndjson');
-  const gateway = await startPrograms(
+  const { gateway } = await startPrograms(
     {
       keys,
       databases,
       port,
+      clock: () => new Date(),
       log: createLog('inzage', logLevel),
       sms: {
         send: async (sms) => {
