@@ -44,7 +44,7 @@ describe('staff', () => {
   });
   afterAll(() => system.stop());
 
-  it('the log manager sees who looked at what, and who signed in', async () => {
+  it('the log manager sees who looked at what, and who signed in (V32, R22, R30)', async () => {
     expect(await lines({ client })).toContainEqual({
       kind: 'DOSSIER_READ',
       outcome: 'OK',
@@ -77,7 +77,7 @@ describe('staff', () => {
     expect(codes(errors)).toEqual(['client: ACCESS_REFUSED']);
   });
 
-  it('the reporter sees how often people signed in, small groups withheld', async () => {
+  it('the reporter sees how often people signed in, small groups withheld (V32, R30)', async () => {
     const { signInFigures } = await reporter.get<{ signInFigures: Record<string, unknown>[] }>(FIGURES, { period });
     expect(signInFigures.length).toBeGreaterThan(0);
     for (const figure of signInFigures) {

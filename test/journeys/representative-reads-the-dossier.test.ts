@@ -23,7 +23,7 @@ describe('a representative reads the dossier', () => {
     expect(system.messages()).toEqual([]);
   });
 
-  it('gets a code on the telephone for the right password', async () => {
+  it('gets a code on the telephone for the right password (V27, R13)', async () => {
     const { data } = await marieke.givePassword();
     challenge = data?.signIn.id ?? '';
     const [message, ...more] = system.messages();
@@ -32,7 +32,7 @@ describe('a representative reads the dossier', () => {
     expect(message?.text).toMatch(/^Uw code voor PUUR\. Van jou is \d{6}\./);
   });
 
-  it('is let in by that code only', async () => {
+  it('is let in by that code only (V30)', async () => {
     const wrong = marieke.code() === '000000' ? '000001' : '000000';
     expect(codes((await marieke.giveCode(challenge, wrong)).errors)).toEqual(['verifySignIn: CODE_REFUSED']);
     const { data } = await marieke.giveCode(challenge, marieke.code());
@@ -40,7 +40,7 @@ describe('a representative reads the dossier', () => {
     expect(marieke.session?.nextSteps.map(({ step }) => step)).toEqual(['ACCEPT_TERMS', 'CONFIRM_BSN']);
   });
 
-  it('cannot open anything before the terms are accepted and the BSN is confirmed', async () => {
+  it('cannot open anything before the terms are accepted and the BSN is confirmed (V1, V31)', async () => {
     const { me } = await marieke.get<{ me: { relations: { client: { id: string } }[] } }>(
       '{ me { relations { client { id } } } }',
     );
@@ -53,14 +53,14 @@ describe('a representative reads the dossier', () => {
     expect(codes((await marieke.ask(query, { id: hofstra })).errors)).toEqual(['client: BSN_NOT_CONFIRMED']);
   });
 
-  it('confirms the BSN of the client, and no other', async () => {
+  it('confirms the BSN of the client, and no other (V31)', async () => {
     const confirm = 'mutation($bsn: String!) { confirmBsn(bsn: $bsn) { nextSteps { step } } }';
     const wrong = await marieke.ask(confirm, { bsn: '999990962' });
     expect(codes(wrong.errors)).toEqual(['confirmBsn: BSN_REFUSED']);
     expect(await marieke.get(confirm, { bsn: '999990111' })).toEqual({ confirmBsn: { nextSteps: [] } });
   });
 
-  it('reads every section of the dossier', async () => {
+  it('reads every section of the dossier (V13–V17)', async () => {
     const { client } = await marieke.get<{ client: Dossier }>(DOSSIER, { id: hofstra });
     expect(client.name.text).toBe('Annie Hofstra-de Boer');
     expect(client.birthDate).toBe('1937-04-12');
@@ -107,7 +107,7 @@ describe('a representative reads the dossier', () => {
     );
   });
 
-  it('does not have to accept or confirm again at the next sign-in', async () => {
+  it('does not have to accept or confirm again at the next sign-in (V31)', async () => {
     const again = await new Visitor(system, 'marieke').signIn();
     expect(again.session?.nextSteps).toEqual([]);
   });
