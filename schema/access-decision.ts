@@ -17,7 +17,7 @@ export interface Subject {
 /** `null` opens; a code is the reason of the refusal. */
 export type Refusal = Extract<
   ErrorCode,
-  'UNAUTHENTICATED' | 'ACCESS_REFUSED' | 'TERMS_NOT_ACCEPTED' | 'BSN_NOT_CONFIRMED'
+  'UNAUTHENTICATED' | 'ACCESS_REFUSED' | 'SIGN_IN_TOO_WEAK' | 'TERMS_NOT_ACCEPTED' | 'BSN_NOT_CONFIRMED'
 >;
 
 export interface Decision {
@@ -29,6 +29,7 @@ export interface Decision {
 }
 
 const PENDING: Record<SignInStep, Refusal> = {
+  STRENGTHEN_SIGN_IN: 'SIGN_IN_TOO_WEAK',
   ACCEPT_TERMS: 'TERMS_NOT_ACCEPTED',
   CONFIRM_BSN: 'BSN_NOT_CONFIRMED',
 };

@@ -20,8 +20,10 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** What has to be done before a relation opens anything: accept the terms in force (V1, R3), confirm the client's BSN (V31). */
-export const SIGN_IN_STEPS = ['ACCEPT_TERMS', 'CONFIRM_BSN'] as const;
+/**
+ * What has to be done before a relation opens anything: sign in in a way that the organisation accepts (V27, R13), accept the terms in force (V1, R3), confirm the client's BSN (V31).
+ */
+export const SIGN_IN_STEPS = ['STRENGTHEN_SIGN_IN', 'ACCEPT_TERMS', 'CONFIRM_BSN'] as const;
 export type SignInStep = (typeof SIGN_IN_STEPS)[number];
 
 /** One person's access to one client's dossier, as identity judged it when asked. Times are ISO 8601, UTC. */

@@ -44,6 +44,22 @@ export const ERROR_CODES = {
     nl: 'Deze link is niet (meer) geldig. Vraag een nieuwe aan.',
     en: 'This link is not, or no longer, valid. Please ask for a new one.',
   },
+  SIGN_IN_TOO_WEAK: {
+    nl: 'Uw organisatie vraagt hiervoor een andere manier van aanmelden. Meld u opnieuw aan.',
+    en: 'Your organisation asks for another way of signing in for this. Please sign in again.',
+  },
+  FACTOR_NOT_ACCEPTED: {
+    nl: 'Uw organisatie gebruikt deze manier van aanmelden niet.',
+    en: 'Your organisation does not use this way of signing in.',
+  },
+  FACTOR_REFUSED: {
+    nl: 'Dit hulpmiddel om aan te melden kunnen we niet toevoegen. Begin opnieuw.',
+    en: 'We cannot add this means of signing in. Please start again.',
+  },
+  PASSWORD_REFUSED: {
+    nl: 'Kies een ander wachtwoord: 12 tot 128 tekens, niet veelgebruikt en niet met uw naam of die van de organisatie.',
+    en: 'Please choose another password: 12 to 128 characters, not a common one and not your name or that of the organisation.',
+  },
   TERMS_NOT_ACCEPTED: {
     nl: 'U moet eerst de gebruiksvoorwaarden accepteren.',
     en: 'You have to accept the terms of use first.',

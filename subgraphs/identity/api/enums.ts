@@ -68,6 +68,9 @@ registerEnumType(SignInStep, {
   name: 'SignInStep',
   description: 'What has to be done before the portal opens (nl: stap bij het aanmelden).',
   valuesConfig: {
+    STRENGTHEN_SIGN_IN: {
+      description: 'Sign in again in a way that the organisation accepts (nl: op een andere manier aanmelden).',
+    },
     ACCEPT_TERMS: { description: 'Accept the terms of use in force (nl: gebruiksvoorwaarden accepteren).' },
     CONFIRM_BSN: {
       description: "Confirm the client's citizen service number (nl: burgerservicenummer van de cliënt bevestigen).",

@@ -4,11 +4,13 @@ import { AccountEntity } from './entities/account.entity.js';
 import { ClientEntity } from './entities/client.entity.js';
 import { IdentityTables1763700000000 } from './migrations/1763700000000-identity-tables.js';
 import { WholeLife1764100000000 } from './migrations/1764100000000-whole-life.js';
+import { SecondFactors1764160000000 } from './migrations/1764160000000-second-factors.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
 import { RelationEntity } from './entities/relation.entity.js';
+import { SecondFactorEntity } from './entities/second-factor.entity.js';
 import { SessionEntity } from './entities/session.entity.js';
 import { SignInChallengeEntity } from './entities/sign-in-challenge.entity.js';
 import { StaffAssignmentEntity } from './entities/staff-assignment.entity.js';
@@ -24,6 +26,7 @@ export const IDENTITY_ENTITIES = [
   SessionEntity,
   RefreshTokenEntity,
   SignInChallengeEntity,
+  SecondFactorEntity,
   OneTimeLinkEntity,
   MessageEntity,
   AuditOutboxEntry,
@@ -32,5 +35,6 @@ export const IDENTITY_ENTITIES = [
 export const IDENTITY_MIGRATIONS = [
   IdentityTables1763700000000,
   WholeLife1764100000000,
+  SecondFactors1764160000000,
   auditOutboxMigration('inzage_identity'),
 ];

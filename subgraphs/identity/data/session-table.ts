@@ -6,10 +6,10 @@ import { SessionEntity } from './entities/session.entity.js';
 export class SessionTable implements Sessions {
   constructor(private readonly database: EntityManager) {}
 
-  async start({ id, account, createdAt, expiresAt }: Session, refreshHash: Buffer): Promise<void> {
+  async start({ id, account, ...session }: Session, refreshHash: Buffer): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await manager.insert(SessionEntity, { id, accountId: account, createdAt, lastUsedAt: createdAt, expiresAt });
-      await manager.insert(RefreshTokenEntity, { hash: refreshHash, sessionId: id, issuedAt: createdAt });
+      await manager.insert(SessionEntity, { ...session, id, accountId: account, lastUsedAt: session.createdAt });
+      await manager.insert(RefreshTokenEntity, { hash: refreshHash, sessionId: id, issuedAt: session.createdAt });
     });
   }
 
@@ -73,6 +73,6 @@ async function endWhere(
   return (result.raw as { id: string }[]).map(({ id }) => id);
 }
 
-function toSession({ id, accountId, createdAt, expiresAt }: SessionEntity): Session {
-  return { id, account: accountId, createdAt, expiresAt };
+function toSession({ id, accountId, createdAt, expiresAt, authentication }: SessionEntity): Session {
+  return { id, account: accountId, createdAt, expiresAt, authentication };
 }

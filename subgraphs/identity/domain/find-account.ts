@@ -17,10 +17,10 @@ export async function findOwnAccount(
   needs: StandingNeeds & { accounts: Accounts; sessions: Sessions },
   occasion: Occasion,
 ): Promise<AccountOverview> {
-  const { account: id, session } = whoAsks(occasion);
+  const { account: id, session, authentication } = whoAsks(occasion);
   const [account, standing, lastSignInAt] = await Promise.all([
     needs.accounts.find(id),
-    findStanding(needs, id, occasion.now),
+    findStanding(needs, id, occasion.now, authentication),
     needs.sessions.lastSignIn(id, session),
   ]);
   if (account === null) throw new DomainError('UNAUTHENTICATED');

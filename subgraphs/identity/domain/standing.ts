@@ -1,6 +1,6 @@
 /** Where an account stands now: which relations and staff roles it has, and what has to be done before they open anything. */
 import { termsInForce, type OrganisationPolicy, type Organisations } from '../../../organisations/policy.js';
-import type { Role, SignInStep, StaffAssignment, StaffRole } from '../../../schema/caller.js';
+import type { Authentication, Role, SignInStep, StaffAssignment, StaffRole } from '../../../schema/caller.js';
 import { decidesNot } from './relations/incapacity.js';
 import { endOf } from './relations/relation-end.js';
 import type { Relation, Relations } from './relations/relation.js';
@@ -18,9 +18,15 @@ export interface JudgedRelation extends Relation {
   status: RelationStatus;
 }
 
+/** A staff role as it is judged at one moment: with a step pending it is not in force. */
+export interface JudgedAssignment extends StaffAssignment {
+  policy: OrganisationPolicy;
+  pending: SignInStep[];
+}
+
 export interface Standing {
   relations: JudgedRelation[];
-  staff: StaffAssignment[];
+  staff: JudgedAssignment[];
 }
 
 export interface StaffAssignments {
@@ -34,28 +40,55 @@ export interface StandingNeeds {
   organisations: Organisations;
 }
 
-export async function findStanding(needs: StandingNeeds, account: string, now: Date): Promise<Standing> {
+/** @param by how its holder signed in; null: whatever way that may be. */
+export async function findStanding(
+  needs: StandingNeeds,
+  account: string,
+  now: Date,
+  by: Authentication | null = null,
+): Promise<Standing> {
   const [relations, staff] = await Promise.all([
     needs.relations.ofAccount(account),
     needs.staff.ofAccount(account, now),
   ]);
   return {
-    relations: judgeAll(relations, needs.organisations, now),
-    staff: staff.filter(({ organisation }) => needs.organisations.has(organisation)),
+    relations: judgeAll(relations, needs.organisations, now, by),
+    staff: judgeStaff(staff, needs.organisations, by),
   };
 }
 
 /** A relation in an organisation that has no policy file opens nothing and is left out. */
-export function judgeAll(relations: Relation[], organisations: Organisations, now: Date): JudgedRelation[] {
+export function judgeAll(
+  relations: Relation[],
+  organisations: Organisations,
+  now: Date,
+  by: Authentication | null = null,
+): JudgedRelation[] {
   return relations.flatMap((relation) => {
     const policy = organisations.get(relation.client.organisation);
-    return policy === undefined ? [] : [judge(relation, policy, now)];
+    return policy === undefined ? [] : [judge(relation, policy, now, by)];
   });
 }
 
-export function judge(relation: Relation, policy: OrganisationPolicy, now: Date): JudgedRelation {
+function judgeStaff(
+  staff: StaffAssignment[],
+  organisations: Organisations,
+  by: Authentication | null,
+): JudgedAssignment[] {
+  return staff.flatMap((assignment) => {
+    const policy = organisations.get(assignment.organisation);
+    return policy === undefined ? [] : [{ ...assignment, policy, pending: strengthening(policy, 'staff', by) }];
+  });
+}
+
+export function judge(
+  relation: Relation,
+  policy: OrganisationPolicy,
+  now: Date,
+  by: Authentication | null = null,
+): JudgedRelation {
   const end = endOf(relation, policy);
-  const pending = pendingSteps(relation, policy, now);
+  const pending = [...strengthening(policy, 'users', by), ...pendingSteps(relation, policy, now)];
   const judged = { ...relation, policy, end, pending };
   return { ...judged, status: statusOf(judged, now) };
 }
@@ -73,6 +106,11 @@ function waitsForPermission({ role, permittedAt, policy, client }: Omit<JudgedRe
   return permittedAt === null && decidesNot(client, now);
 }
 
+/** V27, R13: a sign-in of a kind that the organisation does not accept opens nothing there. */
+function strengthening(policy: OrganisationPolicy, who: 'users' | 'staff', by: Authentication | null): SignInStep[] {
+  return by === null || policy.authentication[who].some((way) => way === by) ? [] : ['STRENGTHEN_SIGN_IN'];
+}
+
 /** V1, R3: the terms in force. V31: the client's BSN, where the organisation asks it. */
 function pendingSteps(relation: Relation, policy: OrganisationPolicy, now: Date): SignInStep[] {
   const terms = termsInForce(policy, now);
@@ -80,6 +118,11 @@ function pendingSteps(relation: Relation, policy: OrganisationPolicy, now: Date)
   if (terms !== null && !relation.holder.acceptedTerms.includes(terms.version)) steps.push('ACCEPT_TERMS');
   if (policy.bsnAtFirstSignIn && relation.bsnConfirmedAt === null) steps.push('CONFIRM_BSN');
   return steps;
+}
+
+/** The staff roles that are in force. */
+export function inForce({ staff }: Pick<Standing, 'staff'>): StaffAssignment[] {
+  return staff.filter(({ pending }) => pending.length === 0).map(({ organisation, role }) => ({ organisation, role }));
 }
 
 /** Relations that have not ended: also one that waits for a step or for permission, or has yet to begin. */
@@ -99,6 +142,11 @@ export function organisationsOf(standing: Standing): string[] {
     ...standing.staff.map(({ organisation }) => organisation),
   ];
   return [...new Set(ids)].sort();
+}
+
+/** Their policies. */
+export function policiesOf(standing: Standing, organisations: Organisations): OrganisationPolicy[] {
+  return organisationsOf(standing).flatMap((id) => organisations.get(id) ?? []);
 }
 
 /** The role of the account in each organisation where it has one and no other: as what it signs in there. */

@@ -1,4 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { Authentication } from '../../../../schema/caller.js';
 import type { SessionEnd } from '../../domain/session/session.js';
 import { AccountEntity } from './account.entity.js';
 
@@ -27,6 +28,10 @@ export class SessionEntity {
 
   @Column('text', { name: 'ended_reason', nullable: true })
   endedReason: SessionEnd | null;
+
+  /** How its holder signed in. */
+  @Column('text')
+  authentication: Authentication;
 
   @ManyToOne(() => AccountEntity)
   @JoinColumn({ name: 'account_id' })

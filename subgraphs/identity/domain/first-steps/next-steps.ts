@@ -11,7 +11,7 @@ export interface NextStep {
 
 /** Each step once per organisation, in the order in which they are to be done. */
 export function nextSteps(standing: Standing, now: Date): NextStep[] {
-  const policies = [...new Set(current(standing).map(({ policy }) => policy))];
+  const policies = [...new Set(waiting(standing).map(({ policy }) => policy))];
   return policies.flatMap((organisation) =>
     SIGN_IN_STEPS.filter((step) => isPending(standing, organisation, step)).map((step) => ({
       step,
@@ -22,5 +22,10 @@ export function nextSteps(standing: Standing, now: Date): NextStep[] {
 }
 
 function isPending(standing: Standing, organisation: OrganisationPolicy, step: SignInStep): boolean {
-  return current(standing).some(({ policy, pending }) => policy === organisation && pending.includes(step));
+  return waiting(standing).some(({ policy, pending }) => policy === organisation && pending.includes(step));
+}
+
+/** What can wait for a step: relations that have not ended, and staff roles. */
+function waiting(standing: Standing): { policy: OrganisationPolicy; pending: SignInStep[] }[] {
+  return [...current(standing), ...standing.staff];
 }

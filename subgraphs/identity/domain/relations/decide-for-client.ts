@@ -1,19 +1,21 @@
 import { rankOf, REPRESENTATIVE_BASES, type RepresentativeBasis } from '../../../../schema/legal-basis.js';
 import { current, judgeAll, type JudgedRelation, type StandingNeeds } from '../standing.js';
+import { whoAsks, type Occasion } from '../occasion.js';
 import { decidesNot } from './incapacity.js';
 
 /** Bases that let somebody decide for a client who can, and has no account. */
 const APPOINTED: readonly RepresentativeBasis[] = ['CURATORSHIP', 'MENTORSHIP', 'WRITTEN_PROXY'];
 
-/** The relation by which an account decides on who sees a client's dossier; undefined when it does not. */
+/** The relation by which whoever asks decides on who sees a client's dossier; undefined when they do not. */
 export async function decidingRelation(
   { relations, organisations }: Pick<StandingNeeds, 'relations' | 'organisations'>,
-  account: string,
   client: string,
-  now: Date,
+  occasion: Occasion,
 ): Promise<JudgedRelation | undefined> {
-  const judged = judgeAll(await relations.ofClients([client]), organisations, now);
-  return whoDecides(judged, now).find(({ holder, status }) => holder.account === account && status === 'ACTIVE');
+  const { account, authentication } = whoAsks(occasion);
+  const all = await relations.ofClients([client]);
+  const deciding = whoDecides(judgeAll(all, organisations, occasion.now, authentication), occasion.now);
+  return deciding.find(({ holder, status }) => holder.account === account && status === 'ACTIVE');
 }
 
 /**

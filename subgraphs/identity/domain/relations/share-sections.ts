@@ -1,7 +1,7 @@
 import { SECTIONS, type Section } from '../../../../schema/caller.js';
 import type { AccountChanges } from '../account.js';
 import { decidingRelation } from './decide-for-client.js';
-import { whoAsks, type Occasion } from '../occasion.js';
+import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { judge, judgeAll, type JudgedRelation, type StandingNeeds } from '../standing.js';
 import { isUuid } from '../../../uuid.js';
@@ -19,10 +19,8 @@ export async function shareSections(
   { relationId, sections }: { relationId: string; sections: Section[] },
   occasion: Occasion,
 ): Promise<JudgedRelation> {
-  const { account } = whoAsks(occasion);
   const contact = await findCurrent(needs, relationId, occasion.now);
-  const decides =
-    contact === null ? undefined : await decidingRelation(needs, account, contact.client.id, occasion.now);
+  const decides = contact === null ? undefined : await decidingRelation(needs, contact.client.id, occasion);
   const chosen = SECTIONS.filter((section) => sections.includes(section));
   const happening = {
     kind: 'SHARING_CHANGED',

@@ -20,9 +20,8 @@ export async function withdrawAccess(
   relationId: string,
   occasion: Occasion,
 ): Promise<JudgedRelation> {
-  const { account } = whoAsks(occasion);
   const relation = await findCurrent(needs, relationId, occasion.now);
-  const ground = relation === null ? null : await groundFor(needs, account, relation, occasion.now);
+  const ground = relation === null ? null : await groundFor(needs, relation, occasion);
   const happening = {
     kind: 'RELATION_CHANGED',
     action: 'D',
@@ -39,15 +38,14 @@ export async function withdrawAccess(
   return judge(ended, relation.policy, occasion.now);
 }
 
-/** By which relation the account may end this one, and how that is called. */
+/** By which relation whoever asks may end this one, and how that is called. */
 async function groundFor(
   needs: WithdrawAccessNeeds,
-  account: string,
   relation: JudgedRelation,
-  now: Date,
+  occasion: Occasion,
 ): Promise<{ reason: RelationEnd; by: JudgedRelation } | null> {
-  if (relation.holder.account === account) return { reason: 'WITHDRAWN_BY_HOLDER', by: relation };
-  const by = await decidingRelation(needs, account, relation.client.id, now);
+  if (relation.holder.account === whoAsks(occasion).account) return { reason: 'WITHDRAWN_BY_HOLDER', by: relation };
+  const by = await decidingRelation(needs, relation.client.id, occasion);
   return by === undefined || relation.role !== 'CONTACT' ? null : { reason: 'WITHDRAWN_BY_CLIENT', by };
 }
 

@@ -1,7 +1,7 @@
 import type { CallerRelation, SessionFacts } from '../../../../schema/caller.js';
 import { isUuid } from '../../../uuid.js';
 import { SESSION_IDLE_MS, type Sessions } from './session.js';
-import { current, findStanding, type JudgedRelation, type StandingNeeds } from '../standing.js';
+import { current, findStanding, inForce, type JudgedRelation, type StandingNeeds } from '../standing.js';
 
 /** What the gateway has to know of a session; null when it is not, or no longer, there. */
 export async function findSessionFacts(
@@ -12,7 +12,7 @@ export async function findSessionFacts(
   if (!isUuid(session)) return null;
   const live = await needs.sessions.findLive(session, now, new Date(now.getTime() - SESSION_IDLE_MS));
   if (live === null) return null;
-  const standing = await findStanding(needs, live.account, now);
+  const standing = await findStanding(needs, live.account, now, live.authentication);
   return {
     session,
     account: live.account,
@@ -20,8 +20,8 @@ export async function findSessionFacts(
     relations: current(standing)
       .filter(({ status }) => status !== 'SUSPENDED')
       .map(callerRelation),
-    staff: standing.staff,
-    authentication: 'PASSWORD_SMS',
+    staff: inForce(standing),
+    authentication: live.authentication,
   };
 }
 

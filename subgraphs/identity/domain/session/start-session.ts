@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Authentication } from '../../../../schema/caller.js';
 import { nextSteps, type NextStep } from '../first-steps/next-steps.js';
 import { newRefreshToken, type AccessTokens } from './session-tokens.js';
 import { ACCESS_TOKEN_LIFETIME_MS, SESSION_LIFETIME_MS, type Session, type Sessions } from './session.js';
@@ -20,14 +21,14 @@ export interface IssuedSession {
   nextSteps: NextStep[];
 }
 
+/** @param standing as it is for whoever signed in that way. */
 export async function startSession(
   needs: SessionNeeds,
-  account: string,
-  standing: Standing,
+  { account, standing, authentication }: { account: string; standing: Standing; authentication: Authentication },
   now: Date,
 ): Promise<IssuedSession> {
   const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
-  const session = { id: randomUUID(), account, createdAt: now, expiresAt };
+  const session = { id: randomUUID(), account, createdAt: now, expiresAt, authentication };
   const refresh = newRefreshToken();
   await needs.sessions.start(session, refresh.hash);
   return issueTokens(needs.accessTokens, session, refresh.token, standing, now);

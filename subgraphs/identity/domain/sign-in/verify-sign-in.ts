@@ -32,7 +32,8 @@ export async function verifySignIn(
   if (challenge === null || account === null) {
     return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
   }
-  const standing = await findStanding(needs, account.id, occasion.now);
+  const authentication = 'PASSWORD_SMS';
+  const standing = await findStanding(needs, account.id, occasion.now, authentication);
   const person = personOf(account, standing);
   return recordingRefusal(occasion, person, async () => {
     await useCode(needs, challenge.id, code, occasion.now);
@@ -40,7 +41,7 @@ export async function verifySignIn(
     if (challenge.byLink !== null) {
       await setChosenPassword(needs, account, challenge.byLink, { standing, now: occasion.now });
     } else if (account.recoveryRequired) throw new DomainError('CODE_REFUSED');
-    const session = await startSession(needs, account.id, standing, occasion.now);
+    const session = await startSession(needs, { account: account.id, standing, authentication }, occasion.now);
     recordFor(occasion, 'SIGN_IN', person, { session: session.id });
     return session;
   });

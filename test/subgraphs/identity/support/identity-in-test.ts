@@ -4,7 +4,7 @@ import { generateKeyPair, exportJWK } from 'jose';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import { loadOrganisations, type OrganisationPolicy } from '../../../../organisations/policy.js';
 import { InProcessStore } from '../../../../program/in-process-store.js';
-import type { Caller, SessionFacts } from '../../../../schema/caller.js';
+import type { Authentication, Caller, SessionFacts } from '../../../../schema/caller.js';
 import { openDatabase, migrate } from '../../../../subgraphs/database.js';
 import { AccountEntity } from '../../../../subgraphs/identity/data/entities/account.entity.js';
 import { ClientEntity } from '../../../../subgraphs/identity/data/entities/client.entity.js';
@@ -114,9 +114,9 @@ export async function openIdentity() {
     /** The six digits of the last message. */
     lastCode: () => /\d{6}/.exec(outbox.at(-1)?.text ?? '')?.[0] ?? 'none',
     /** A live session, without the two steps before it. */
-    signedIn: async (account: string) => {
-      const standing = await findStanding(needs, account, clock.now);
-      const session = await startSession(needs, account, standing, clock.now);
+    signedIn: async (account: string, authentication: Authentication = 'PASSWORD_SMS') => {
+      const standing = await findStanding(needs, account, clock.now, authentication);
+      const session = await startSession(needs, { account, standing, authentication }, clock.now);
       const facts = await findSessionFacts(needs, session.id, clock.now);
       if (facts === null) throw new Error('the session is not there');
       return { session, facts, occasion: (address?: string) => occasion(facts, address) };
