@@ -57,6 +57,8 @@ const policySchema = z
     smallGroupLimit: z.int().min(2),
     /** Ways of signing in that open something here (V27, R13); a session of another kind has to sign in again. */
     authentication: z.strictObject({ users: authentications, staff: authentications }),
+    /** Names of its places: what a password is not made of. */
+    places: z.array(z.string().min(3)),
     /** Where the portal is: the only address that links in mail lead to (R24). */
     portalUrl: z.url({ protocol: /^https$/ }),
     /** Who mail says it is from, and where the client administration reads its own. */

@@ -7,9 +7,10 @@ import type { PasswordHasher } from '../sign-in/password-hasher.js';
 import { writingOrganisation } from '../sign-in/send-code.js';
 import type { SentChallenge, SignInChallenge } from '../sign-in/sign-in-challenge.js';
 import { NOBODY, personOf, recordingRefusal } from '../sign-in/sign-in-record.js';
-import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
+import { findStanding, hasAccess, policiesOf, type Standing, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
 import { hashLinkToken, type LinkKind, type OneTimeLinks } from './one-time-link.js';
+import { checkPassword, contextOf } from './password-rules.js';
 
 export interface ChoosePasswordNeeds extends StandingNeeds, ChallengeNeeds {
   accounts: Accounts;
@@ -20,7 +21,7 @@ export interface ChoosePasswordNeeds extends StandingNeeds, ChallengeNeeds {
 /**
  * A password chosen by the link of a mail. It is set when the SMS code that is sent now proves right, and not before
  * (V27, R13): who holds the mail and not the telephone changes nothing. The link is used up at that moment.
- * @throws DomainError LINK_REFUSED, TOO_MANY_ATTEMPTS, SMS_UNAVAILABLE, UNAVAILABLE.
+ * @throws DomainError LINK_REFUSED, PASSWORD_REFUSED, TOO_MANY_ATTEMPTS, SMS_UNAVAILABLE, UNAVAILABLE.
  */
 export async function choosePassword(
   needs: ChoosePasswordNeeds,
@@ -35,6 +36,7 @@ export async function choosePassword(
   const standing = await findStanding(needs, account.id, occasion.now);
   return recordingRefusal(occasion, personOf(account, standing), async () => {
     if (account.blocked || !hasAccess(standing)) throw new DomainError('LINK_REFUSED');
+    await checkPassword(password, contextOf(account, policiesOf(standing, needs.organisations)));
     const newPasswordHash = await needs.hasher.hash(password);
     return openChallenge(needs, account, standing, occasion, { hash: link.hash, newPasswordHash });
   });

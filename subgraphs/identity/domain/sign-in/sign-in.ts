@@ -1,5 +1,6 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Account, AccountAtTheDoor, Accounts } from '../account.js';
+import { LONGEST_PASSWORD, passwordLength } from '../credentials/password-rules.js';
 import type { Occasion } from '../occasion.js';
 import { admitAttempt, forgetAttempts } from './password-attempts.js';
 import type { PasswordHasher } from './password-hasher.js';
@@ -19,7 +20,6 @@ export interface Credentials {
 }
 
 const LONGEST_EMAIL = 254;
-const LONGEST_PASSWORD = 128;
 
 /**
  * The first of the two steps of every sign-in (V27, R13): the password, answered by an SMS code.
@@ -44,7 +44,7 @@ export async function signIn(needs: SignInNeeds, credentials: Credentials, occas
 
 /** NUL: PostgreSQL has no text with it. */
 function isPossible(email: string, password: string): boolean {
-  return email.length <= LONGEST_EMAIL && !email.includes('\0') && password.length <= LONGEST_PASSWORD;
+  return email.length <= LONGEST_EMAIL && !email.includes('\0') && passwordLength(password) <= LONGEST_PASSWORD;
 }
 
 async function checkPassword(
