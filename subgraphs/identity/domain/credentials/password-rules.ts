@@ -29,7 +29,7 @@ export async function checkPassword(password: string, contextWords: readonly str
   const length = passwordLength(password);
   if (length < SHORTEST_PASSWORD) refuse('TOO_SHORT');
   if (length > LONGEST_PASSWORD) refuse('TOO_LONG');
-  const context = [...contextWords, ...PORTAL_WORDS].flatMap(wordsOf);
+  const context = [...contextWords, ...PORTAL_WORDS].flatMap(wordsOf).sort((a, b) => b.length - a.length);
   const estimate = (await estimator()).check(password.normalize('NFC'), context);
   if (besideContext(estimate, context) < SHORTEST_BESIDE_CONTEXT) refuse('FROM_CONTEXT');
   if (estimate.guesses < FEWEST_GUESSES) refuse('TOO_COMMON');
@@ -62,18 +62,20 @@ function wordsOf(text: string): string[] {
 }
 
 /** How many characters are left when the known words are taken out; all of them when there are none. */
-function besideContext({ password, sequence }: ZxcvbnResult, context: readonly string[]): number {
-  const known = sequence.filter((match) => isKnown(match, context)).map(({ token }) => token.length);
-  return known.length === 0 ? Infinity : password.length - known.reduce((sum, length) => sum + length, 0);
+function besideContext({ sequence }: ZxcvbnResult, context: readonly string[]): number {
+  const rest = sequence.map((match) => (isDisguised(match, context) ? '' : without(context, match.token)));
+  const isUntouched = rest.every((part, index) => part.length === sequence[index]?.token.length);
+  return isUntouched ? Infinity : rest.join('').length;
 }
 
-function isKnown(match: ZxcvbnResult['sequence'][number], context: readonly string[]): boolean {
-  if (match.pattern === 'repeat') {
-    const { baseToken } = match as unknown as { baseToken: string };
-    return context.some((word) => baseToken.toLowerCase().includes(word));
-  }
+/** A known word, also written backwards or with digits for letters. */
+function isDisguised(match: ZxcvbnResult['sequence'][number], context: readonly string[]): boolean {
   const { matchedWord } = match as { matchedWord?: string };
   return matchedWord !== undefined && context.includes(matchedWord.toLowerCase());
+}
+
+function without(words: readonly string[], token: string): string {
+  return words.reduce((rest, word) => rest.replaceAll(word, ''), token.toLowerCase());
 }
 
 function refuse(why: Fault): never {
