@@ -8,7 +8,7 @@ import { IncapacityTable } from './incapacity-table.js';
 import { MessageTable } from './message-table.js';
 import { OneTimeLinkTable } from './one-time-link-table.js';
 import { RelationTable } from './relation-table.js';
-import { Seal } from './sealing.js';
+import { sealsOf, type Seals } from './sealing.js';
 import { SessionTable } from './session-table.js';
 import { SignInChallengeTable } from './sign-in-challenge-table.js';
 import { StaffAssignmentTable } from './staff-assignment-table.js';
@@ -28,14 +28,14 @@ export async function openIdentityDatabase({
     await migrate({ ownerUrl: ownerDatabaseUrl, migrations: IDENTITY_MIGRATIONS });
   }
   const database = await openDatabase({ url: databaseUrl, entities: IDENTITY_ENTITIES });
-  const seal = new Seal(sealingKey, 'messages');
+  const seals = sealsOf(sealingKey);
   const inOneStep: OneStep['inOneStep'] = (work) =>
-    database.transaction((manager) => work(createTables(manager, seal)));
-  return { database, tables: createTables(database.manager, seal), inOneStep };
+    database.transaction((manager) => work(createTables(manager, seals)));
+  return { database, tables: createTables(database.manager, seals), inOneStep };
 }
 
 /** What the domain needs of the database: of all of it, or of one transaction. */
-export function createTables(database: EntityManager, messageSeal: Seal): Tables {
+export function createTables(database: EntityManager, seals: Seals): Tables {
   return {
     accounts: new AccountTable(database),
     relations: new RelationTable(database),
@@ -46,6 +46,6 @@ export function createTables(database: EntityManager, messageSeal: Seal): Tables
     challenges: new SignInChallengeTable(database),
     confirmations: new BsnConfirmationTable(database),
     links: new OneTimeLinkTable(database),
-    messages: new MessageTable(database, messageSeal),
+    messages: new MessageTable(database, seals.messages),
   };
 }

@@ -29,3 +29,13 @@ export class Seal {
     return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString();
   }
 }
+
+/** One for each use. */
+export interface Seals {
+  messages: Seal;
+  secondFactors: Seal;
+}
+
+export function sealsOf(key: Buffer): Seals {
+  return { messages: new Seal(key, 'messages'), secondFactors: new Seal(key, 'second factors') };
+}

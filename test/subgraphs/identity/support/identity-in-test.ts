@@ -9,7 +9,7 @@ import { openDatabase, migrate } from '../../../../subgraphs/database.js';
 import { AccountEntity } from '../../../../subgraphs/identity/data/entities/account.entity.js';
 import { ClientEntity } from '../../../../subgraphs/identity/data/entities/client.entity.js';
 import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../../../subgraphs/identity/data/entities.js';
-import { Seal } from '../../../../subgraphs/identity/data/sealing.js';
+import { sealsOf } from '../../../../subgraphs/identity/data/sealing.js';
 import type { Tables } from '../../../../subgraphs/identity/domain/tables.js';
 import { createTables } from '../../../../subgraphs/identity/data/identity-database.js';
 import { createAccessTokens } from '../../../../subgraphs/identity/data/jose-access-tokens.js';
@@ -43,7 +43,7 @@ export async function openIdentity() {
   await migrate({ ownerUrl: testDatabase.ownerUrl, migrations: IDENTITY_MIGRATIONS });
   const database = await openDatabase({ url: testDatabase.url, entities: IDENTITY_ENTITIES });
   const clock = { now: new Date('2026-02-02T09:00:00Z') };
-  const seal = new Seal(SEALING_KEY, 'messages');
+  const seals = sealsOf(SEALING_KEY);
   const store = new InProcessStore(() => clock.now.getTime());
   const organisations = new Map(loadOrganisations(join(process.cwd(), 'organisations')));
   const outbox: TextMessage[] = [];
@@ -53,9 +53,9 @@ export async function openIdentity() {
   const sms = { fails: false };
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const needs = {
-    ...createTables(database.manager, seal),
+    ...createTables(database.manager, seals),
     inOneStep: <T>(work: (tables: Tables) => Promise<T>) =>
-      database.transaction((manager) => work(createTables(manager, seal))),
+      database.transaction((manager) => work(createTables(manager, seals))),
     organisations,
     limits: new Limits(store, CODE_KEY),
     accessTokens: await createAccessTokens([await exportJWK(privateKey)]),
@@ -108,7 +108,15 @@ export async function openIdentity() {
       return rows.flatMap(({ id, channel, organisation, accountId, notAfter, sealed }) =>
         sealed === null
           ? []
-          : [{ channel, organisation, account: accountId, notAfter, ...(JSON.parse(seal.open(id, sealed)) as Sealed) }],
+          : [
+              {
+                channel,
+                organisation,
+                account: accountId,
+                notAfter,
+                ...(JSON.parse(seals.messages.open(id, sealed)) as Sealed),
+              },
+            ],
       );
     },
     /** The six digits of the last message. */

@@ -1,0 +1,53 @@
+import type { Authentication } from '../../../../schema/caller.js';
+import { DomainError } from '../../../domain-error.js';
+import type { AccountChanges, Accounts } from '../account.js';
+import { setChosenPassword } from '../credentials/choose-password.js';
+import type { Occasion } from '../occasion.js';
+import type { SignInChallenge, SignInChallenges } from './sign-in-challenge.js';
+import { NOBODY, recordFor, recordingRefusal, personOf } from './sign-in-record.js';
+import { startSession, type IssuedSession, type SessionNeeds } from '../session/start-session.js';
+import { findStanding, hasAccess, type StandingNeeds } from '../standing.js';
+import type { OneStep } from '../tables.js';
+import { isUuid } from '../../../uuid.js';
+
+export interface CompleteSignInNeeds extends StandingNeeds, SessionNeeds, OneStep {
+  changes: AccountChanges;
+  accounts: Accounts;
+  challenges: SignInChallenges;
+}
+
+/** How the second step is taken. */
+export interface Proof {
+  authentication: Authentication;
+  /** Uses up the challenge. @throws DomainError CODE_REFUSED when it is not right. */
+  prove: (challenge: SignInChallenge) => Promise<void>;
+}
+
+/**
+ * The second step of every sign-in: whoever gave the password proves to hold something too (V27, R13).
+ * @throws DomainError CODE_REFUSED, alike for whatever is wrong.
+ */
+export async function completeSignIn(
+  needs: CompleteSignInNeeds,
+  challengeId: string,
+  { authentication, prove }: Proof,
+  occasion: Occasion,
+): Promise<IssuedSession> {
+  const challenge = isUuid(challengeId) ? await needs.challenges.find(challengeId) : null;
+  const account = challenge === null ? null : await needs.accounts.find(challenge.account);
+  if (challenge === null || account === null) {
+    return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
+  }
+  const standing = await findStanding(needs, account.id, occasion.now, authentication);
+  const person = personOf(account, standing);
+  return recordingRefusal(occasion, person, async () => {
+    await prove(challenge);
+    if (account.blocked || !hasAccess(standing)) throw new DomainError('CODE_REFUSED');
+    if (challenge.byLink !== null) {
+      await setChosenPassword(needs, account, challenge.byLink, { standing, now: occasion.now });
+    } else if (account.recoveryRequired) throw new DomainError('CODE_REFUSED');
+    const session = await startSession(needs, { account: account.id, standing, authentication }, occasion.now);
+    recordFor(occasion, 'SIGN_IN', person, { session: session.id });
+    return session;
+  });
+}
