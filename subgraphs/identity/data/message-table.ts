@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Message, MessageQueue, QueuedMessage } from '../domain/messages/message.js';
 import { MessageEntity } from './entities/message.entity.js';
-import type { Seal } from './sealing.js';
+import type { Seal } from '../../sealing.js';
 
 /** Copies of the program each claim messages that nobody else has. */
 const CLAIM = `
