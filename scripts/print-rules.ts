@@ -6,7 +6,8 @@ import { testTitles } from './rules/test-titles.js';
 
 const PAGE = 'docs/rules.md';
 
-const printed = rulesPage(parse(readFileSync('docs/rules.yaml', 'utf8')) as Rules, testTitles('test'));
+const rules = parse(readFileSync('docs/rules.yaml', 'utf8')) as Rules;
+const printed = rulesPage(rules, testTitles('test'));
 if (!process.argv.includes('--check')) writeFileSync(PAGE, printed);
 else if (readFileSync(PAGE, 'utf8') !== printed) {
   process.stderr.write(`${PAGE} is not up to date: npm run rules\n`);

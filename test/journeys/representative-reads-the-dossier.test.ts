@@ -89,14 +89,15 @@ describe('a representative reads the dossier', () => {
     expect(JSON.stringify(seen)).not.toMatch(/vertrouwelijk|verborgen/i);
   });
 
-  it('sees in the log that she looked, and that she was refused before', async () => {
+  it('sees in the log that she looked, for which purpose, and that she was refused before (V11, R22)', async () => {
     const { client } = await marieke.get<{ client: { accessLog: { edges: { node: LogLine }[] } } }>(
       `query($id: ID!) { client(id: $id) { accessLog(first: 50) { edges { node {
-         kind outcome reason categories organisation agent { name role } } } } } }`,
+         kind outcome reason purpose categories organisation agent { name role } } } } } }`,
       { id: hofstra },
     );
     const lines = client.accessLog.edges.map(({ node }) => node);
     expect(new Set(lines.map(({ agent }) => agent.name))).toEqual(new Set(['Marieke Hofstra']));
+    expect(new Set(lines.map(({ purpose }) => purpose))).toEqual(new Set(['PATRQT']));
     expect(lines.find(({ outcome }) => outcome === 'OK')).toMatchObject({
       kind: 'DOSSIER_READ',
       organisation: 'vivium',
@@ -121,6 +122,7 @@ interface Report {
 }
 
 interface LogLine {
+  purpose: string;
   kind: string;
   outcome: string;
   reason: string | null;
