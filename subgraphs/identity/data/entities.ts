@@ -4,17 +4,25 @@ import { AccountEntity } from './entities/account.entity.js';
 import { ClientEntity } from './entities/client.entity.js';
 import { IdentityTables1763700000000 } from './migrations/1763700000000-identity-tables.js';
 import { WholeLife1764100000000 } from './migrations/1764100000000-whole-life.js';
+import { ServicesAndProviders1764170000000 } from './migrations/1764170000000-services-and-providers.js';
 import { SecondFactors1764160000000 } from './migrations/1764160000000-second-factors.js';
+import { MessageDelivery1764110000000 } from './migrations/1764110000000-message-delivery.js';
+import { EndOfAccess1764130000000 } from './migrations/1764130000000-end-of-access.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
 import { RelationEntity } from './entities/relation.entity.js';
 import { SecondFactorEntity } from './entities/second-factor.entity.js';
+import { ServiceAccountKeyEntity } from './entities/service-account-key.entity.js';
+import { ServiceAccountEntity } from './entities/service-account.entity.js';
+import { ServiceSessionEntity } from './entities/service-session.entity.js';
 import { SessionEntity } from './entities/session.entity.js';
 import { SignInChallengeEntity } from './entities/sign-in-challenge.entity.js';
 import { StaffAssignmentEntity } from './entities/staff-assignment.entity.js';
 import { TermsAcceptanceEntity } from './entities/terms-acceptance.entity.js';
+import { ForgettingEntity } from './entities/forgetting.entity.js';
+import { TermsAnnouncementEntity } from './entities/terms-announcement.entity.js';
 
 export const IDENTITY_ENTITIES = [
   AccountEntity,
@@ -23,18 +31,26 @@ export const IDENTITY_ENTITIES = [
   IncapacityEntity,
   StaffAssignmentEntity,
   TermsAcceptanceEntity,
+  TermsAnnouncementEntity,
+  ForgettingEntity,
   SessionEntity,
   RefreshTokenEntity,
   SignInChallengeEntity,
   SecondFactorEntity,
   OneTimeLinkEntity,
   MessageEntity,
+  ServiceAccountEntity,
+  ServiceAccountKeyEntity,
+  ServiceSessionEntity,
   AuditOutboxEntry,
 ];
 
 export const IDENTITY_MIGRATIONS = [
   IdentityTables1763700000000,
   WholeLife1764100000000,
+  MessageDelivery1764110000000,
+  EndOfAccess1764130000000,
   SecondFactors1764160000000,
+  ServicesAndProviders1764170000000,
   auditOutboxMigration('inzage_identity'),
 ];

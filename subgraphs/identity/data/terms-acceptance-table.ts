@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { TermsAcceptances } from '../domain/first-steps/accept-terms.js';
+import type { Acceptance, TermsAcceptances } from '../domain/first-steps/accept-terms.js';
 import { TermsAcceptanceEntity } from './entities/terms-acceptance.entity.js';
 
 export class TermsAcceptanceTable implements TermsAcceptances {
   constructor(private readonly database: EntityManager) {}
 
-  async add({ account, ...acceptance }: Parameters<TermsAcceptances['add']>[0]): Promise<void> {
+  async add({ account, ...acceptance }: Acceptance): Promise<void> {
     await this.database
       .createQueryBuilder()
       .insert()

@@ -59,6 +59,10 @@ export class RelationEntity {
   @Column('timestamptz', { name: 'valid_until', nullable: true })
   validUntil: Date | null;
 
+  /** Of which end the holder was told (R16). */
+  @Column('timestamptz', { name: 'end_told_for', nullable: true })
+  endToldFor: Date | null;
+
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
 

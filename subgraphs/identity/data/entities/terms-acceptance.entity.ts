@@ -1,4 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { AcceptanceMethod } from '../../domain/first-steps/accept-terms.js';
 import { AccountEntity } from './account.entity.js';
 
 /** Which version of an organisation's terms binds an account, and since when (V1, R3). */
@@ -15,6 +16,10 @@ export class TermsAcceptanceEntity {
 
   @Column('timestamptz', { name: 'accepted_at' })
   acceptedAt: Date;
+
+  /** In the portal, or by signing the form (R3). */
+  @Column('text', { default: 'PORTAL' })
+  method: AcceptanceMethod;
 
   @ManyToOne(() => AccountEntity, (account) => account.termsAcceptances)
   @JoinColumn({ name: 'account_id' })

@@ -51,7 +51,7 @@ describe("identity's tables", () => {
     await expect(identity.rows.account({ email: 'Joop2@voorbeeld.example' })).rejects.toThrow('check constraint');
   });
 
-  it.each(['DELETE FROM account', 'TRUNCATE session', 'DROP TABLE relation', 'CREATE TABLE extra (id int)'])(
+  it.each(['DELETE FROM client', 'TRUNCATE session', 'DROP TABLE relation', 'CREATE TABLE extra (id int)'])(
     'do not let the working role %s',
     async (statement) => {
       await expect(identity.database.query(statement)).rejects.toThrow(/permission denied|must be owner/);
