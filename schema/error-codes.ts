@@ -52,6 +52,10 @@ export const ERROR_CODES = {
     nl: 'Uw organisatie gebruikt deze manier van aanmelden niet.',
     en: 'Your organisation does not use this way of signing in.',
   },
+  TOO_MANY_FACTORS: {
+    nl: 'U heeft al zo veel hulpmiddelen om aan te melden als kan. Verwijder er eerst een.',
+    en: 'You have as many means of signing in as you can have. Please remove one first.',
+  },
   FACTOR_REFUSED: {
     nl: 'Dit hulpmiddel om aan te melden kunnen we niet toevoegen. Begin opnieuw.',
     en: 'We cannot add this means of signing in. Please start again.',
@@ -59,6 +63,14 @@ export const ERROR_CODES = {
   PASSWORD_REFUSED: {
     nl: 'Kies een ander wachtwoord: 12 tot 128 tekens, niet veelgebruikt en niet met uw naam of die van de organisatie.',
     en: 'Please choose another password: 12 to 128 characters, not a common one and not your name or that of the organisation.',
+  },
+  ASSERTION_REFUSED: {
+    nl: 'Hiermee kunnen we dit serviceaccount niet aanmelden.',
+    en: 'We cannot sign in this service account with that.',
+  },
+  SCOPE_REFUSED: {
+    nl: 'Dit serviceaccount heeft deze bevoegdheid niet.',
+    en: 'This service account does not have that scope.',
   },
   TERMS_NOT_ACCEPTED: {
     nl: 'U moet eerst de gebruiksvoorwaarden accepteren.',

@@ -13,19 +13,26 @@ import { createEndpoints } from './api/endpoints.js';
 import type { IdentityContext } from './api/identity-context.js';
 import { OrganisationResolver } from './api/organisation.resolver.js';
 import { RelationResolver } from './api/relation.resolver.js';
+import { ServiceAccountResolver } from './api/service-account.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
 import type { IdentityConfiguration } from './config.js';
 import { createPasswordHasher } from './data/argon2-password-hasher.js';
 import { openIdentityDatabase } from './data/identity-database.js';
+import { createAssertions } from './data/jose-assertions.js';
 import { createAccessTokens } from './data/jose-access-tokens.js';
+import { simpleWebAuthnPasskeys } from './data/simplewebauthn-passkeys.js';
 import { announceBy } from './data/store-account-changes.js';
 import { LIMITS, Limits } from './domain/limits.js';
 import { findRelationsOfClients } from './domain/relations/relations-of-client.js';
+import type { MailSender } from './domain/messages/mail-sender.js';
+import { PostOffice } from './domain/messages/post-office.js';
 import type { SmsSender } from './domain/messages/sms-sender.js';
+import type { OneStep } from './domain/tables.js';
 
 export interface IdentityParts extends SubgraphParts {
   /** To the audit subgraph. */
   audit: Transport;
+  mail: MailSender;
   sms: SmsSender;
 }
 
@@ -33,20 +40,24 @@ export async function startIdentity(
   configuration: IdentityConfiguration,
   parts: IdentityParts,
 ): Promise<RunningSubgraph> {
-  const { store, log, organisations, clock, sms } = parts;
+  const { store, log, organisations, clock, mail, sms } = parts;
   const { database, tables, inOneStep } = await openIdentityDatabase(configuration);
+  const post = new PostOffice({ messages: tables.messages, organisations, mail, sms, log, clock });
   const signer = await CallSigner.create('identity', configuration.callKey);
   const trail = createAuditTrail({ source: 'identity', transport: parts.audit, signer, database, log });
   const accessTokens = await createAccessTokens(configuration.accessTokenKeys);
   const needs = {
     ...tables,
-    inOneStep,
+    inOneStep: withPostAfter(inOneStep, post),
+    post,
     organisations,
     sms,
     accessTokens,
+    assertions: createAssertions(store),
     hasher: await createPasswordHasher(configuration.passwordPepper),
     limits: new Limits(store, configuration.codeHashKey, { ...LIMITS, ...configuration.limits }),
     changes: announceBy(store, log),
+    passkeys: simpleWebAuthnPasskeys,
     codeKey: configuration.codeHashKey,
     bsnKey: configuration.bsnHashKey,
   };
@@ -55,6 +66,7 @@ export async function startIdentity(
     new SignInResolver(needs),
     new AccountResolver(needs),
     new RelationResolver(needs),
+    new ServiceAccountResolver(needs),
   ];
   const subgraph = await startSubgraph<IdentityContext>({
     name: 'identity',
@@ -69,6 +81,7 @@ export async function startIdentity(
       relationsOfClient: new DataLoader((clients) => findRelationsOfClients(needs, clients, base.now)),
     }),
   });
+  post.start();
   return {
     handle: subgraph.handle,
     notReady: async () => [
@@ -77,8 +90,18 @@ export async function startIdentity(
     ],
     close: async () => {
       await subgraph.close();
+      await post.close();
       await trail.close();
       await database.destroy();
     },
+  };
+}
+
+/** What a step has put in the queue need not wait for the next second. */
+function withPostAfter(inOneStep: OneStep['inOneStep'], post: PostOffice): OneStep['inOneStep'] {
+  return async (work) => {
+    const result = await inOneStep(work);
+    post.nudge();
+    return result;
   };
 }

@@ -9,6 +9,8 @@ import { MessageTable } from './message-table.js';
 import { OneTimeLinkTable } from './one-time-link-table.js';
 import { RelationTable } from './relation-table.js';
 import { sealsOf, type Seals } from './sealing.js';
+import { ServiceAccountTable } from './service-account-table.js';
+import { SecondFactorTable } from './second-factor-table.js';
 import { SessionTable } from './session-table.js';
 import { SignInChallengeTable } from './sign-in-challenge-table.js';
 import { StaffAssignmentTable } from './staff-assignment-table.js';
@@ -44,8 +46,10 @@ export function createTables(database: EntityManager, seals: Seals): Tables {
     acceptances: new TermsAcceptanceTable(database),
     sessions: new SessionTable(database),
     challenges: new SignInChallengeTable(database),
+    factors: new SecondFactorTable(database, seals.secondFactors),
     confirmations: new BsnConfirmationTable(database),
     links: new OneTimeLinkTable(database),
     messages: new MessageTable(database, seals.messages),
+    serviceAccounts: new ServiceAccountTable(database),
   };
 }

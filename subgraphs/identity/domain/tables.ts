@@ -6,6 +6,8 @@ import type { BsnConfirmations } from './first-steps/confirm-bsn.js';
 import type { MessageQueue } from './messages/message.js';
 import type { Incapacities } from './relations/incapacity.js';
 import type { Relations } from './relations/relation.js';
+import type { ServiceAccounts } from './service-accounts/service-account.js';
+import type { SecondFactors } from './second-factors/second-factor.js';
 import type { Sessions } from './session/session.js';
 import type { SignInChallenges } from './sign-in/sign-in-challenge.js';
 import type { StaffAssignments } from './standing.js';
@@ -18,9 +20,11 @@ export interface Tables {
   acceptances: TermsAcceptances;
   sessions: Sessions;
   challenges: SignInChallenges;
+  factors: SecondFactors;
   confirmations: BsnConfirmations;
   links: OneTimeLinks;
   messages: MessageQueue;
+  serviceAccounts: ServiceAccounts;
 }
 
 export interface OneStep {

@@ -1,21 +1,23 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Organisations } from '../../../../organisations/policy.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Account } from '../account.js';
 import type { Limits } from '../limits.js';
 import type { SmsSender } from '../messages/sms-sender.js';
 import type { Occasion } from '../occasion.js';
+import { offerMethods, SMS_ONLY, type OfferNeeds } from '../second-factors/offer-methods.js';
 import type { Standing } from '../standing.js';
 import { admitMessage, codeMessage, sendCode, sentChallenge, writingOrganisation } from './send-code.js';
 import {
   CODE_LIFETIME_MS,
+  RESEND_AFTER_MS,
   type SentChallenge,
   type SignInChallenge,
   type SignInChallenges,
 } from './sign-in-challenge.js';
 import { hashCode, newCode } from './sign-in-code.js';
 
-export interface ChallengeNeeds {
+export interface ChallengeNeeds extends OfferNeeds {
   challenges: SignInChallenges;
   limits: Limits;
   sms: SmsSender;
@@ -23,39 +25,49 @@ export interface ChallengeNeeds {
   codeKey: Buffer;
 }
 
+const NO_CODE_BYTES = 32;
+
 /**
- * Opens a sign-in that waits for its SMS code, and sends the code. The account's earlier ones are over.
+ * Opens a sign-in that waits for its second step. The SMS code is sent at once when there is nothing stronger to answer
+ * with, else when it is asked for (`resendCode`). The account's earlier ones are over.
  * @throws DomainError TOO_MANY_ATTEMPTS, SMS_UNAVAILABLE, UNAVAILABLE.
  */
 export async function openChallenge(
-  { limits, challenges, sms, organisations, codeKey }: ChallengeNeeds,
+  needs: ChallengeNeeds,
   account: Account,
   standing: Standing,
   { caller: { address }, now }: Occasion,
   byLink: SignInChallenge['byLink'] = null,
 ): Promise<SentChallenge> {
+  const { limits, challenges, sms, organisations, codeKey } = needs;
   const organisation = writingOrganisation(standing, organisations);
   if (organisation === null) throw new DomainError('CREDENTIALS_REFUSED');
-  await admitMessage(limits, account, address);
-  await limits.take('challengesPerAccount', account.id);
   const id = randomUUID();
+  const offered =
+    byLink === null ? await offerMethods(needs, { account: account.id, standing, challengeId: id }) : SMS_ONLY;
+  const sends = offered.methods.every((method) => method === 'SMS');
+  if (sends) await admitMessage(limits, account, address);
+  await limits.take('challengesPerAccount', account.id);
   const code = newCode();
   const opened = {
     id,
     account: account.id,
-    codeHash: hashCode(codeKey, id, code),
+    codeHash: sends ? hashCode(codeKey, id, code) : randomBytes(NO_CODE_BYTES),
     createdAt: now,
     expiresAt: new Date(now.getTime() + CODE_LIFETIME_MS),
-    lastSentAt: now,
+    // one that was not sent yet can be asked for right away
+    lastSentAt: sends ? now : new Date(now.getTime() - RESEND_AFTER_MS),
     tries: 0,
     usedAt: null,
     address,
     byLink,
   };
   await challenges.open(opened);
-  await sendCode(sms, codeMessage(account, organisation, code)).catch(async (error: unknown) => {
-    await challenges.close(id, now);
-    throw error;
-  });
-  return sentChallenge(opened, account);
+  if (sends) {
+    await sendCode(sms, codeMessage(account, organisation, code)).catch(async (error: unknown) => {
+      await challenges.close(id, now);
+      throw error;
+    });
+  }
+  return sentChallenge(opened, account, offered);
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Account } from '../account.js';
+import { offerMethods, SMS_ONLY } from '../second-factors/offer-methods.js';
 import type { Occasion } from '../occasion.js';
 import { admitMessage, codeMessage, sendCode, sentChallenge, writingOrganisation } from './send-code.js';
 import {
@@ -18,7 +19,7 @@ import { isUuid } from '../../../uuid.js';
 type ResendNeeds = Omit<SignInNeeds, 'hasher'>;
 
 /**
- * Sends another code for the same sign-in; the code before it is worth nothing from then on, and tries stay counted.
+ * Sends a code for the same sign-in, the first when it can be answered by something stronger; the code before it is worth nothing from then on, and tries stay counted.
  * @throws DomainError CODE_REFUSED when there is nothing to send a code for, RESEND_TOO_SOON, TOO_MANY_ATTEMPTS,
  * SMS_UNAVAILABLE, UNAVAILABLE.
  */
@@ -39,11 +40,12 @@ export async function resendCode(needs: ResendNeeds, challengeId: string, occasi
 }
 
 async function replaceCode(
-  { challenges, organisations, sms, codeKey }: ResendNeeds,
-  { id }: SignInChallenge,
+  needs: ResendNeeds,
+  { id, byLink }: SignInChallenge,
   { account, standing }: { account: Account; standing: Standing },
   now: Date,
 ): Promise<SentChallenge> {
+  const { challenges, organisations, sms, codeKey } = needs;
   const organisation = writingOrganisation(standing, organisations);
   if (organisation === null) throw new DomainError('CODE_REFUSED');
   const code = newCode();
@@ -55,7 +57,9 @@ async function replaceCode(
     await challenges.close(id, now);
     throw error;
   });
-  return sentChallenge({ id, expiresAt, lastSentAt: now }, account);
+  const offered =
+    byLink === null ? await offerMethods(needs, { account: account.id, standing, challengeId: id }) : SMS_ONLY;
+  return sentChallenge({ id, expiresAt, lastSentAt: now }, account, offered);
 }
 
 function checkInterval({ lastSentAt }: SignInChallenge, now: Date): void {

@@ -4,6 +4,7 @@ import { DomainError } from '../../../domain-error.js';
 import { mobileHint, type Account } from '../account.js';
 import type { Limits } from '../limits.js';
 import { RESEND_AFTER_MS, type SentChallenge, type SignInChallenge } from './sign-in-challenge.js';
+import type { OfferedMethods } from '../second-factors/offer-methods.js';
 import type { SmsSender, TextMessage } from '../messages/sms-sender.js';
 import { organisationsOf, type Standing } from '../standing.js';
 
@@ -49,8 +50,10 @@ export function writingOrganisation(standing: Standing, organisations: Organisat
 export function sentChallenge(
   { id, expiresAt, lastSentAt }: Pick<SignInChallenge, 'id' | 'expiresAt' | 'lastSentAt'>,
   account: Account,
+  offered: OfferedMethods,
 ): SentChallenge {
   return {
+    ...offered,
     id,
     expiresAt,
     resendAt: new Date(lastSentAt.getTime() + RESEND_AFTER_MS),

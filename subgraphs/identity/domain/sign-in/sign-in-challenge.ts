@@ -1,4 +1,5 @@
-/** A sign-in whose password was right and that waits for its SMS code. */
+/** A sign-in whose password was right and that waits for its second step. */
+import type { OfferedMethods } from '../second-factors/offer-methods.js';
 
 export const CODE_LIFETIME_MS = 5 * 60_000;
 export const MOST_CODE_TRIES = 5;
@@ -7,7 +8,7 @@ export const RESEND_AFTER_MS = 60_000;
 export interface SignInChallenge {
   id: string;
   account: string;
-  /** Of the one live code. */
+  /** Of the one live code; no code fits it while none was sent. */
   codeHash: Buffer;
   createdAt: Date;
   expiresAt: Date;
@@ -45,7 +46,7 @@ export interface SignInChallenges {
 }
 
 /** What the person who signs in may know of it. */
-export interface SentChallenge {
+export interface SentChallenge extends OfferedMethods {
   id: string;
   expiresAt: Date;
   resendAt: Date;

@@ -60,7 +60,7 @@ export async function recordingRefusal<T>(occasion: Occasion, person: Person, st
   }
 }
 
-function outcomeOf(reason: ErrorCode | null): AuditOutcome {
+export function outcomeOf(reason: ErrorCode | null): AuditOutcome {
   if (reason === null) return 'OK';
   return FAULTS.includes(reason) || reason === 'INTERNAL' ? 'ERROR' : 'REFUSED';
 }

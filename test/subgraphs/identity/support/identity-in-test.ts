@@ -10,11 +10,13 @@ import { AccountEntity } from '../../../../subgraphs/identity/data/entities/acco
 import { ClientEntity } from '../../../../subgraphs/identity/data/entities/client.entity.js';
 import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../../../subgraphs/identity/data/entities.js';
 import { sealsOf } from '../../../../subgraphs/identity/data/sealing.js';
+import { simpleWebAuthnPasskeys } from '../../../../subgraphs/identity/data/simplewebauthn-passkeys.js';
 import type { Tables } from '../../../../subgraphs/identity/domain/tables.js';
 import { createTables } from '../../../../subgraphs/identity/data/identity-database.js';
 import { createAccessTokens } from '../../../../subgraphs/identity/data/jose-access-tokens.js';
 import { IncapacityEntity } from '../../../../subgraphs/identity/data/entities/incapacity.entity.js';
 import { MessageEntity } from '../../../../subgraphs/identity/data/entities/message.entity.js';
+import type { Mail } from '../../../../subgraphs/identity/domain/messages/mail-sender.js';
 import type { Message } from '../../../../subgraphs/identity/domain/messages/message.js';
 import { RelationEntity } from '../../../../subgraphs/identity/data/entities/relation.entity.js';
 import { StaffAssignmentEntity } from '../../../../subgraphs/identity/data/entities/staff-assignment.entity.js';
@@ -47,6 +49,7 @@ export async function openIdentity() {
   const store = new InProcessStore(() => clock.now.getTime());
   const organisations = new Map(loadOrganisations(join(process.cwd(), 'organisations')));
   const outbox: TextMessage[] = [];
+  const mails: Mail[] = [];
   const log: Happening[] = [];
   const announced: string[] = [];
   const hashing = { comparisons: 0 };
@@ -59,6 +62,7 @@ export async function openIdentity() {
     organisations,
     limits: new Limits(store, CODE_KEY),
     accessTokens: await createAccessTokens([await exportJWK(privateKey)]),
+    passkeys: simpleWebAuthnPasskeys,
     codeKey: CODE_KEY,
     bsnKey: BSN_KEY,
     sms: {
@@ -92,6 +96,9 @@ export async function openIdentity() {
     databaseUrl: testDatabase.url,
     store,
     outbox,
+    /** What a running identity has delivered. */
+    mails,
+    mail: { send: async (mail: Mail) => void mails.push(mail), close: async () => undefined },
     log,
     announced,
     hashing,

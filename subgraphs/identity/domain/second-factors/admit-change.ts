@@ -1,0 +1,60 @@
+import type { Limits } from '../limits.js';
+import { DomainError } from '../../../domain-error.js';
+import type { Account, Accounts } from '../account.js';
+import { whoAsks, type Occasion } from '../occasion.js';
+import { admitAttempt, forgetAttempts } from '../sign-in/password-attempts.js';
+import type { PasswordHasher } from '../sign-in/password-hasher.js';
+import { current, findStanding, type Standing, type StandingNeeds } from '../standing.js';
+import type { SecondFactors } from './second-factor.js';
+
+export interface AdmitChangeNeeds extends StandingNeeds {
+  accounts: Accounts;
+  factors: SecondFactors;
+  hasher: PasswordHasher;
+  limits: Limits;
+}
+
+export interface Holder {
+  account: Account;
+  standing: Standing;
+}
+
+/** Who asks, and how they stand. @throws DomainError UNAUTHENTICATED. */
+export async function findHolder(needs: StandingNeeds & { accounts: Accounts }, occasion: Occasion): Promise<Holder> {
+  const { account: id, authentication } = whoAsks(occasion);
+  const account = await needs.accounts.find(id);
+  if (account === null || account.blocked) throw new DomainError('UNAUTHENTICATED');
+  return { account, standing: await findStanding(needs, id, occasion.now, authentication) };
+}
+
+/**
+ * Whether the second factors of an account may be changed now: the password is given again, under the limits of signing
+ * in; and where an organisation demands more than an SMS code, who has a stronger factor has signed in with one, so that
+ * nobody gets past it by adding another.
+ * @throws DomainError CREDENTIALS_REFUSED, SIGN_IN_TOO_WEAK, TOO_MANY_ATTEMPTS, UNAVAILABLE.
+ */
+export async function admitChange(
+  needs: AdmitChangeNeeds,
+  { account, standing }: Holder,
+  password: string,
+  occasion: Occasion,
+): Promise<void> {
+  await checkPassword(needs, account, password, occasion.caller.address);
+  if (whoAsks(occasion).authentication !== 'PASSWORD_SMS') return;
+  const waits = [...current(standing), ...standing.staff].some(({ pending }) => pending.includes('STRENGTHEN_SIGN_IN'));
+  if (waits && (await needs.factors.ofAccount(account.id)).length > 0) throw new DomainError('SIGN_IN_TOO_WEAK');
+}
+
+const LONGEST_PASSWORD = 128;
+
+async function checkPassword(
+  { hasher, limits }: AdmitChangeNeeds,
+  { email, passwordHash }: Account,
+  password: string,
+  address: string,
+): Promise<void> {
+  await admitAttempt(limits, email, address);
+  const right = password.length <= LONGEST_PASSWORD && (await hasher.verify(password, passwordHash));
+  if (!right) throw new DomainError('CREDENTIALS_REFUSED');
+  await forgetAttempts(limits, email, address);
+}
