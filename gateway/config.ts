@@ -30,6 +30,8 @@ export interface GatewayConfiguration {
   trustedProxies: readonly string[];
   /** PEM texts of our own certificate and key; null when a trusted proxy ends the TLS. */
   tls: { certificate: string; key: string } | null;
+  /** Origin under which reporting tools know us: the issuer of their tokens. Without it they get none. */
+  publicUrl?: string | undefined;
   /** SDL; `schema/supergraph.graphql` when left out. */
   supergraph?: string;
   /** Where the built explorer is; beside the compiled gateway when left out. */
@@ -68,6 +70,13 @@ export const gatewayVariables = z
     CORS_ORIGINS: list
       .refine((origins) => origins.every(isOrigin), 'holds something that is not an origin')
       .describe('Origins of the front ends, as `https://portal.example`, separated by commas'),
+    PUBLIC_URL: z
+      .string()
+      .refine(isPublicUrl, 'is not an https:// origin')
+      .optional()
+      .describe(
+        'Origin under which reporting tools reach us, as `https://graph.example`; without it they get no tokens',
+      ),
     TRUSTED_PROXIES: list
       .refine((ranges) => ranges.every(isRange), 'holds something that is not an address or range')
       .describe('Addresses or ranges whose `X-Forwarded-*` headers are believed, separated by commas'),
@@ -102,6 +111,7 @@ export function readGatewayConfiguration(environment: Record<string, string | un
     redisUrl: given.REDIS_URL,
     corsOrigins: given.CORS_ORIGINS,
     trustedProxies: given.TRUSTED_PROXIES,
+    publicUrl: given.PUBLIC_URL,
     tls: readTls(given.TLS_CERT_FILE, given.TLS_KEY_FILE),
   });
 }
@@ -121,6 +131,11 @@ function readPem(variable: string, file: string): string {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** RFC 8414 §2; on this machine alone without TLS. */
+function isPublicUrl(text: string): boolean {
+  return isOrigin(text) && /^https:|^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(text);
 }
 
 function isRange(text: string): boolean {

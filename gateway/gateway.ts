@@ -25,7 +25,9 @@ import { publishKeys } from './pipeline/published-keys.js';
 import { queryLimits } from './pipeline/query-limits.js';
 import { demandSecureConnection } from './pipeline/secure-connection.js';
 import { addSecurityHeaders } from './pipeline/security-headers.js';
+import { offerServiceTokens } from './pipeline/service-tokens.js';
 import { SessionCache } from './pipeline/session-cache.js';
+import { describeTokens } from './pipeline/token-metadata.js';
 import { SubgraphCalls, subgraphName, type Transports } from './subgraph-calls.js';
 import { readSupergraph } from './supergraph.js';
 
@@ -73,6 +75,11 @@ export async function startGateway(
   await admitOrigins(server, configuration.corsOrigins);
   addHealth(server, () => notReady(store, tokens));
   publishKeys(server, tokens);
+  if (configuration.publicUrl !== undefined) {
+    const { publicUrl } = configuration;
+    describeTokens(server, publicUrl);
+    await offerServiceTokens(server, { calls, publicUrl, limitMs: limits.subgraphCallMs });
+  }
   if (mode === 'development') await offerExplorer(server, configuration.explorerFolder);
   answerGraph(server, {
     apollo,

@@ -42,7 +42,8 @@ const PENDING: Record<SignInStep, Refusal> = {
 export function decide(row: AccessRow, facts: SessionFacts | null, subject: Subject | undefined, now: Date): Decision {
   if (row.part || row.cells.anyone === 'yes') return opened('anyone');
   if (facts === null) return { refusal: 'UNAUTHENTICATED', relation: null, column: null };
-  if (row.cells.account !== undefined && accountOpens(row.cells.account, facts, subject)) return opened('account');
+  const { account } = row.cells;
+  if (account !== undefined && isPerson(facts) && accountOpens(account, facts, subject)) return opened('account');
   const staff = facts.staff.find(
     (assignment) =>
       row.cells[assignment.role] === 'yes' &&
@@ -54,6 +55,11 @@ export function decide(row: AccessRow, facts: SessionFacts | null, subject: Subj
 
 function opened(column: Column, relation: CallerRelation | null = null): Decision {
   return { refusal: null, relation, column };
+}
+
+/** A reporting tool signed in as well, but has no account: nothing of its own to read or change. */
+function isPerson({ authentication }: SessionFacts): boolean {
+  return authentication !== 'SIGNED_ASSERTION';
 }
 
 function accountOpens(word: Condition, facts: SessionFacts, subject: Subject | undefined): boolean {

@@ -14,7 +14,7 @@
  *
  * A row `Type.*` serves every field of a type. `part` in the place of all cells: the type is a piece of whatever holds
  * it and is reached through a guarded field only.
- * Columns: anyone = without sign-in; account = whoever signed in.
+ * Columns: anyone = without sign-in; account = a person who signed in.
  * Category: what the audit log says was looked into; categories that are sections can be shared.
  */
 import { ROLES, SECTIONS, STAFF_ROLES } from './caller.js';
@@ -89,6 +89,17 @@ export const IDENTITY_MATRIX = table(`
   Relation.validFrom                RELATIONS       –       own      yes     yes             own      yes            yes
   Relation.validUntil               RELATIONS       –       own      yes     yes             own      yes            yes
   Relation.sections                 RELATIONS       –       own      yes     yes             own      yes            yes
+
+  Query.serviceAccounts             –               –       –        –       –               –        yes            –
+  Mutation.registerServiceAccount   –               –       –        –       –               –        yes            –
+  Mutation.addServiceAccountKey     –               –       –        –       –               –        yes            –
+  Mutation.retireServiceAccountKey  –               –       –        –       –               –        yes            –
+  Mutation.endServiceAccount        –               –       –        –       –               –        yes            –
+  ServiceAccountConnection.*        part
+  ServiceAccountEdge.*              part
+  ServiceAccount.*                  –               –       –        –       –               –        yes            –
+  ServiceAccountKey.*               part
+  PageInfo.*                        part
 `);
 
 // prettier-ignore

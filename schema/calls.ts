@@ -5,6 +5,8 @@ export const CALLS = {
   sessionFacts: '/session-facts',
   /** identity: `{}` → `{ keys }`, the public keys of access tokens (RFC 7517). By the gateway. */
   accessTokenKeys: '/access-token-keys',
+  /** identity: `ServiceTokenRequest` → `ServiceToken`, for who calls the token endpoint. By the gateway. */
+  serviceToken: '/service-token',
   /** identity: `AuditEvent[]` → null. By the gateway, which has no database of its own: identity passes them on as it does its own. */
   recordEvents: '/record-events',
   /** audit: `AuditEvent[]` → null once they are committed. By identity and dossier. */

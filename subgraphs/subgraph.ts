@@ -117,7 +117,7 @@ async function answerEndpoint(endpoint: Endpoint, request: Request, call: Signed
   try {
     return json(200, (await endpoint.answer(JSON.parse(request.body), call)) ?? null);
   } catch (error) {
-    if (error instanceof DomainError) return json(422, { code: error.code });
+    if (error instanceof DomainError) return json(422, { code: error.code, ...error.details });
     log.error({ err: error, path: request.path }, 'a call between programs failed');
     return json(500, { code: 'INTERNAL' });
   }

@@ -2,16 +2,15 @@
 import { z } from 'zod';
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import { CALLS } from '../../../schema/calls.js';
-import type { AuditTrail } from '../../ledger.js';
 import type { Endpoint } from '../../subgraph.js';
+import { findServiceSessionFacts } from '../domain/service-accounts/service-session-facts.js';
 import { findSessionFacts } from '../domain/session/session-facts.js';
 import type { Sessions } from '../domain/session/session.js';
 import type { StandingNeeds } from '../domain/standing.js';
+import { serviceTokenEndpoint, type ServiceTokenEndpointNeeds } from './service-token.endpoint.js';
 
-export interface EndpointNeeds extends StandingNeeds {
+export interface EndpointNeeds extends StandingNeeds, ServiceTokenEndpointNeeds {
   sessions: Sessions;
-  trail: AuditTrail;
-  clock: () => Date;
   publicKeys: object[];
 }
 
@@ -23,12 +22,17 @@ export function createEndpoints(needs: EndpointNeeds): Record<string, Endpoint> 
   return {
     [CALLS.sessionFacts]: {
       issuers: ['gateway'],
-      answer: (body) => findSessionFacts(needs, session.parse(body).session, needs.clock()),
+      answer: async (body) => {
+        const { session: id } = session.parse(body);
+        const now = needs.clock();
+        return (await findSessionFacts(needs, id, now)) ?? findServiceSessionFacts(needs, id, now);
+      },
     },
     [CALLS.accessTokenKeys]: {
       issuers: ['gateway'],
       answer: () => Promise.resolve({ keys: needs.publicKeys }),
     },
+    [CALLS.serviceToken]: serviceTokenEndpoint(needs),
     [CALLS.recordEvents]: {
       issuers: ['gateway'],
       answer: (body) => needs.trail.record(events.parse(body) as unknown as AuditEvent[]),

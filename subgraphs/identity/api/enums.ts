@@ -4,7 +4,7 @@ import { ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../schema/caller.js';
 import { LEGAL_BASES } from '../../../schema/legal-basis.js';
 import { RELATION_STATUSES } from '../domain/standing.js';
 
-function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } {
+export function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } {
   return Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };
 }
 

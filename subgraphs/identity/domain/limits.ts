@@ -14,6 +14,8 @@ export const LIMITS = {
   messagesPerNumberShort: { most: 3, windowMs: 10 * MINUTE_MS },
   messagesPerNumberLong: { most: 5, windowMs: HOUR_MS },
   messagesPerAddress: { most: 10, windowMs: HOUR_MS },
+  serviceTokensPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
+  serviceTokensPerAccount: { most: 60, windowMs: 10 * MINUTE_MS },
 } as const;
 export type LimitName = keyof typeof LIMITS;
 export type LimitNumbers = Readonly<Record<LimitName, { most: number; windowMs: number }>>;
