@@ -1,4 +1,4 @@
-/** What the default set-up prints: where it is, how to sign in as whom, and each text message. */
+/** What the default set-up prints: where it is, how to sign in as whom, and each mail and text message. */
 import type { OutboxMessage } from './outbox.js';
 import type { DemoPerson } from './world/demo-person.js';
 import { DEMO_PEOPLE } from './world/people.js';
@@ -27,6 +27,8 @@ function introduction({ given, family, email, password, about, relations }: Demo
   ];
 }
 
-export function formatMessage({ to, sender, text }: OutboxMessage): string {
-  return `✉ SMS to ${to} from ${sender}: ${text}`;
+export function formatMessage({ channel, to, sender, subject, text }: OutboxMessage): string {
+  if (channel === 'SMS') return `✉ SMS to ${to} from ${sender}: ${text}`;
+  const lines = text.split('\n').map((line) => `    ${line}`.trimEnd());
+  return [`✉ Mail to ${to} from ${sender}: ${subject ?? ''}`, ...lines].join('\n');
 }

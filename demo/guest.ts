@@ -3,11 +3,19 @@ import type { Role } from '../schema/caller.js';
 import type { Ask, GraphAnswer } from './graph-client.js';
 import type { DemoPerson } from './world/demo-person.js';
 
-/** The way in: the graph, and where the text messages arrive. */
+/** A mail or text message as it was sent. */
+export interface SentMessage {
+  channel: 'MAIL' | 'SMS';
+  to: string;
+  subject?: string;
+  text: string;
+}
+
+/** The way in: the graph, and where mails and text messages arrive. */
 export interface Door {
   ask: Ask;
-  /** All text messages so far, the oldest first. */
-  messages: () => { to: string; text: string }[];
+  /** All mails and text messages so far, the oldest first. */
+  messages: () => SentMessage[];
 }
 
 export interface Session {

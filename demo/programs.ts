@@ -6,6 +6,7 @@ import { InProcessStore } from '../program/in-process-store.js';
 import type { Log } from '../program/log.js';
 import { startAudit } from '../subgraphs/audit/audit.js';
 import { startDossier } from '../subgraphs/dossier/dossier.js';
+import type { MailSender } from '../subgraphs/identity/domain/messages/mail-sender.js';
 import type { SmsSender } from '../subgraphs/identity/domain/messages/sms-sender.js';
 import type { RunningSubgraph } from '../subgraphs/subgraph-program.js';
 import { startIdentity } from '../subgraphs/identity/identity.js';
@@ -28,6 +29,7 @@ const FREE_MESSAGES = {
 export interface ProgramParts {
   keys: Keys;
   databases: Record<DatabaseKind, Database>;
+  mail: MailSender;
   sms: SmsSender;
   log: Log;
   port: number;
@@ -41,7 +43,7 @@ export interface RunningPrograms {
 
 /** Starts them in the order in which they need each other. @param ending is told how to stop what has started. */
 export async function startPrograms(parts: ProgramParts, ending: Ending): Promise<RunningPrograms> {
-  const { keys, databases, log, sms, clock } = parts;
+  const { keys, databases, log, mail, sms, clock } = parts;
   const store = new InProcessStore(() => clock().getTime());
   ending.add(() => store.close());
   const organisations = loadOrganisations(join(PROJECT_FOLDER, 'organisations'));
@@ -73,7 +75,7 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
       ...secrets,
       limits: FREE_MESSAGES,
     },
-    { ...shared, audit: audit.handle, sms },
+    { ...shared, audit: audit.handle, mail, sms },
   );
   ending.add(() => identity.close());
   // identity's tables are there now, and dossier looks into the ECD as soon as it starts
@@ -101,6 +103,7 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
       mode: 'development',
       host: '127.0.0.1',
       port: parts.port,
+      publicUrl: `http://localhost:${parts.port}`,
       callKey: keys.callKeys.gateway,
       corsOrigins: [],
       trustedProxies: [],

@@ -7,7 +7,7 @@ import { createDatabase, type Database, type DatabaseKind } from './databases.js
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { Ending } from './ending.js';
 import { keysIn } from './keys.js';
-import { appendToOutbox, type OutboxMessage } from './outbox.js';
+import { outboxSenders, type OutboxMessage } from './outbox.js';
 import { startPrograms } from './programs.js';
 
 export interface SystemOptions {
@@ -15,13 +15,13 @@ export interface SystemOptions {
   folder: string;
   port: number;
   logLevel: string;
-  /** Sees each text message as it is sent. */
+  /** Sees each mail and text message as it is sent. */
   onMessage: (message: OutboxMessage) => void;
 }
 
 export interface System {
   url: string;
-  /** The file with all text messages. */
+  /** The file with all mails and text messages. */
   outbox: string;
   /** Finishes what is in flight and lets go of everything, in order. */
   stop: () => Promise<void>;
@@ -54,13 +54,7 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
       port,
       clock: () => new Date(),
       log: createLog('inzage', logLevel),
-      sms: {
-        send: async (sms) => {
-          const message = { at: new Date().toISOString(), ...sms };
-          appendToOutbox(outbox, message);
-          onMessage(message);
-        },
-      },
+      ...outboxSenders(outbox, onMessage),
     },
     ending,
   );

@@ -45,6 +45,7 @@ const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
 export const port = z.coerce.number().int().min(0).max(65_535);
 export const httpAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s):// address' });
 export const postgresAddress = z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' });
+export const smtpAddress = z.url({ protocol: /^smtps?$/, error: 'is not an smtp(s):// address' });
 const redisAddress = z.url({ protocol: /^rediss?$/, error: 'is not a redis:// address' });
 
 export const secret = z

@@ -1,7 +1,7 @@
 /** Configuration of identity. All secrets come from outside; none has a default. */
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { callKey, httpAddress, jwks, readConfiguration, secret } from '../../program/configuration.js';
+import { callKey, httpAddress, jwks, readConfiguration, secret, smtpAddress } from '../../program/configuration.js';
 import {
   subgraphConfiguration,
   subgraphVariables,
@@ -29,6 +29,7 @@ export interface IdentityConfiguration extends SubgraphConfiguration {
 /** What the program adds in production. */
 export interface IdentityProgramConfiguration extends IdentityConfiguration, SubgraphProgramConfiguration {
   auditUrl: string;
+  smtpUrl: string;
   sns: SnsConfiguration;
 }
 
@@ -51,6 +52,9 @@ export const identityVariables = z.object({
   BSN_HASH_KEY: secret.describe('Base64, at least 32 bytes: key of the BSN hashes; never change it'),
   CODE_HASH_KEY: secret.describe('Base64, at least 32 bytes: key of SMS codes and of the names of limits'),
   SEALING_KEY: secret.describe('Base64, at least 32 bytes: seals messages on their way and secrets of second factors'),
+  SMTP_URL: smtpAddress.describe(
+    '`smtps://` or `smtp://` address of the mail server, with user and password; `smtp://` is raised to TLS, except on this machine',
+  ),
   SNS_REGION: z.string().describe('AWS region that sends the text messages'),
   SNS_ACCESS_KEY_ID: z.string().describe('AWS access key that may `sns:Publish`'),
   SNS_SECRET_ACCESS_KEY: z.string().describe('Its secret'),
@@ -71,6 +75,7 @@ export function readIdentityConfiguration(
     bsnHashKey: read.BSN_HASH_KEY,
     codeHashKey: read.CODE_HASH_KEY,
     sealingKey: read.SEALING_KEY,
+    smtpUrl: read.SMTP_URL,
     sns: {
       region: read.SNS_REGION,
       accessKeyId: read.SNS_ACCESS_KEY_ID,

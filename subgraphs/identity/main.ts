@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { httpTransport } from '../../program/transport.js';
 import { runSubgraph } from '../subgraph-program.js';
 import { readIdentityConfiguration } from './config.js';
+import { createSmtpMailSender } from './data/smtp-mail-sender.js';
 import { createSnsSmsSender } from './data/sns-sms-sender.js';
 import { startIdentity } from './identity.js';
 
@@ -15,6 +16,7 @@ await runSubgraph(
     startIdentity(configuration, {
       ...parts,
       audit: httpTransport(configuration.auditUrl, AUDIT_LIMIT_MS),
+      mail: createSmtpMailSender(configuration.smtpUrl),
       sms: createSnsSmsSender(configuration.sns),
     }),
 );

@@ -1,22 +1,17 @@
 /** Takes text messages as Amazon SNS does, and keeps them. That they are signed is tested where they are sent. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-export interface TextMessage {
-  to: string;
-  text: string;
-}
+import type { SentMessage } from '../../demo/guest.js';
 
 export interface FakeSns {
   url: string;
-  messages: TextMessage[];
   stop: () => Promise<void>;
 }
 
 const REPLY = `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>`;
 
-export async function startFakeSns(): Promise<FakeSns> {
-  const messages: TextMessage[] = [];
+/** @param messages where they go. */
+export async function startFakeSns(messages: SentMessage[]): Promise<FakeSns> {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => {
@@ -24,7 +19,7 @@ export async function startFakeSns(): Promise<FakeSns> {
     });
     request.on('end', () => {
       const form = new URLSearchParams(body);
-      messages.push({ to: form.get('PhoneNumber') ?? '', text: form.get('Message') ?? '' });
+      messages.push({ channel: 'SMS', to: form.get('PhoneNumber') ?? '', text: form.get('Message') ?? '' });
       response.writeHead(200, { 'content-type': 'text/xml' }).end(REPLY);
     });
   });
@@ -32,7 +27,6 @@ export async function startFakeSns(): Promise<FakeSns> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    messages,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

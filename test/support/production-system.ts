@@ -4,10 +4,12 @@ import { freePort } from '../../demo/free-port.js';
 import { makeKeys, publicKeys, type Keys } from '../../demo/keys.js';
 import { PROJECT_FOLDER } from '../../demo/project-folder.js';
 import { loadWorld } from '../../demo/world/load-world.js';
+import type { SentMessage } from '../../demo/guest.js';
 import { loadOrganisations } from '../../organisations/policy.js';
 import type { Program } from '../../schema/caller.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { startFakeSns, type FakeSns } from './fake-sns.js';
+import { startMailServer, type MailServer } from './mail-server.js';
 import { ProgramProcess } from './program-process.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -17,7 +19,9 @@ interface Surroundings {
   keys: Keys;
   databases: Record<'identity' | 'dossier' | 'audit' | 'ecd', TestDatabase>;
   redisUrl: string;
+  messages: SentMessage[];
   sns: FakeSns;
+  mailServer: MailServer;
   ports: Record<Program, number>;
 }
 
@@ -38,11 +42,12 @@ export async function startProductionSystem(redisUrl: string): Promise<RunningSy
   await start('gateway', 'dist/gateway/main.js', gateway(around));
   return {
     url: addressOf(around, 'gateway'),
-    messages: () => around.sns.messages,
+    messages: () => around.messages,
     callKey: () => around.keys.callKeys.gateway,
     stop: async () => {
       for (const process of started) await process.end();
       await around.sns.stop();
+      await around.mailServer.stop();
       for (const database of Object.values(around.databases)) await database.drop();
     },
   };
@@ -55,11 +60,14 @@ async function surroundings(redisUrl: string): Promise<Surroundings> {
     createTestDatabase('audit'),
     createTestDatabase('ecd'),
   ]);
+  const messages: SentMessage[] = [];
   return {
     keys: makeKeys(),
     databases: { identity, dossier, audit, ecd },
     redisUrl,
-    sns: await startFakeSns(),
+    messages,
+    sns: await startFakeSns(messages),
+    mailServer: await startMailServer(messages),
     ports: {
       gateway: await freePort(),
       identity: await freePort(),
@@ -96,7 +104,7 @@ function audit({ keys, databases }: Surroundings): Environment {
 }
 
 function identity(around: Surroundings): Environment {
-  const { keys, databases, sns } = around;
+  const { keys, databases, sns, mailServer } = around;
   return {
     ...databaseOf(databases.identity),
     CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway'])),
@@ -106,6 +114,7 @@ function identity(around: Surroundings): Environment {
     BSN_HASH_KEY: keys.bsnHashKey,
     CODE_HASH_KEY: keys.codeHashKey,
     SEALING_KEY: keys.sealingKey,
+    SMTP_URL: mailServer.url,
     SNS_REGION: 'eu-central-1',
     SNS_ACCESS_KEY_ID: 'made-up',
     SNS_SECRET_ACCESS_KEY: 'made-up',

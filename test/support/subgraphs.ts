@@ -57,7 +57,12 @@ export async function startSubgraphs(): Promise<Subgraphs> {
       callKeys,
       accessTokenKeys: keys.accessTokenKeys,
     },
-    { ...shared, audit: audit.handle, sms: { send: async () => undefined } },
+    {
+      ...shared,
+      audit: audit.handle,
+      mail: { send: async () => undefined, close: async () => undefined },
+      sms: { send: async () => undefined },
+    },
   );
   ending.add(() => identity.close());
   const ecd = await database('ecd');

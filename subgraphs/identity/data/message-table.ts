@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
-import type { Message, MessageQueue, QueuedMessage } from '../domain/messages/message.js';
+import { IsNull, type EntityManager } from 'typeorm';
+import type { FailureReason } from '../domain/messages/delivery-failure.js';
+import {
+  firstTryAt,
+  isBulk,
+  type Claim,
+  type Message,
+  type MessageQueue,
+  type QueuedMessage,
+} from '../domain/messages/message.js';
 import { MessageEntity } from './entities/message.entity.js';
 import type { Seal } from '../../sealing.js';
 
@@ -8,13 +16,13 @@ import type { Seal } from '../../sealing.js';
 const CLAIM = `
   UPDATE message SET claimed_until = $2, tries = tries + 1 WHERE id IN (
     SELECT id FROM message
-    WHERE sent_at IS NULL AND given_up_at IS NULL AND next_try_at <= $1
+    WHERE sent_at IS NULL AND given_up_at IS NULL AND (next_try_at <= $1 OR id = $4)
       AND (claimed_until IS NULL OR claimed_until <= $1) AND ($4::uuid IS NULL OR id = $4)
-    ORDER BY next_try_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
+    ORDER BY bulk, next_try_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
   )
   RETURNING id, channel, organisation, account_id AS account, sealed, not_after AS "notAfter", tries`;
 
-type Claimed = Pick<QueuedMessage, 'id' | 'channel' | 'organisation' | 'account' | 'notAfter' | 'tries'>;
+type Row = Pick<QueuedMessage, 'id' | 'channel' | 'organisation' | 'account' | 'notAfter' | 'tries'>;
 type Sealed = Pick<Message, 'to' | 'language' | 'notice'>;
 
 export class MessageTable implements MessageQueue {
@@ -23,41 +31,52 @@ export class MessageTable implements MessageQueue {
     private readonly seal: Seal,
   ) {}
 
-  async put({ channel, organisation, account, notAfter, ...sealed }: Message, now: Date): Promise<string> {
+  async put(message: Message, now: Date): Promise<string> {
+    const { channel, organisation, account, notAfter, ...sealed } = message;
     const id = randomUUID();
     await this.table.insert({
       id,
       channel,
       template: sealed.notice.template,
+      bulk: isBulk(sealed.notice),
       organisation,
       accountId: account,
       sealed: this.seal.close(id, JSON.stringify(sealed)),
       createdAt: now,
       notAfter,
-      nextTryAt: now,
+      nextTryAt: firstTryAt(message, now),
     });
     return id;
   }
 
   async claim(now: Date, until: Date, most: number, only?: string): Promise<QueuedMessage[]> {
     const parameters = [now, until, most, only ?? null];
-    const [rows] = await this.database.query<[(Claimed & { sealed: Buffer })[], number]>(CLAIM, parameters);
+    const [rows] = await this.database.query<[(Row & { sealed: Buffer })[], number]>(CLAIM, parameters);
     return rows.map(({ sealed, ...row }) => ({
       ...row,
       ...(JSON.parse(this.seal.open(row.id, sealed)) as Sealed),
     }));
   }
 
-  async sent(id: string, at: Date): Promise<void> {
-    await this.table.update({ id }, { sentAt: at, claimedUntil: null, sealed: null, failure: null });
+  async sent(claim: Claim, at: Date): Promise<void> {
+    await this.table.update(held(claim), { sentAt: at, claimedUntil: null, sealed: null, failure: null });
   }
 
-  async failed(id: string, at: Date, reason: string, nextTryAt: Date | null): Promise<void> {
-    const fate = nextTryAt === null ? { givenUpAt: at } : { nextTryAt };
-    await this.table.update({ id }, { ...fate, claimedUntil: null, failure: reason });
+  async tryLater(claim: Claim, failure: FailureReason, at: Date): Promise<void> {
+    await this.table.update(held(claim), { nextTryAt: at, claimedUntil: null, failure });
+  }
+
+  async giveUp(claim: Claim, failure: FailureReason, at: Date, isOver: boolean): Promise<void> {
+    const forgotten = isOver ? { sealed: null } : {};
+    await this.table.update(held(claim), { givenUpAt: at, claimedUntil: null, failure, ...forgotten });
   }
 
   private get table() {
     return this.database.getRepository(MessageEntity);
   }
+}
+
+/** Another one who took it over meanwhile has raised the number of tries. */
+function held({ id, tries }: Claim) {
+  return { id, tries, sentAt: IsNull(), givenUpAt: IsNull() };
 }

@@ -17,6 +17,7 @@ const whole = {
   BSN_HASH_KEY: secret,
   CODE_HASH_KEY: secret,
   SEALING_KEY: secret,
+  SMTP_URL: 'smtps://inzage:geheim@mail.example',
   SNS_REGION: 'eu-central-1',
   SNS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   SNS_SECRET_ACCESS_KEY: 'geheim',
@@ -45,6 +46,7 @@ describe("identity's configuration", () => {
       accessTokenKeys: [{ d: 'd' }, { d: 'd' }],
       passwordPepper: Buffer.alloc(32, 'geheim'),
       ownerDatabaseUrl: undefined,
+      smtpUrl: 'smtps://inzage:geheim@mail.example',
       sns: { region: 'eu-central-1' },
     });
   });
@@ -58,6 +60,7 @@ describe("identity's configuration", () => {
     ['BSN_HASH_KEY', 'kort'],
     ['DATABASE_URL', 'mysql://database/identity'],
     ['REDIS_URL', 'http://redis'],
+    ['SMTP_URL', 'https://mail.example'],
     ['CALL_KEY', 'geen json'],
     ['CALL_KEY', `[${key},${key}]`],
     ['CALL_KEYS', '{"stranger":[{"kty":"OKP"}]}'],

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { FailureReason } from '../../domain/messages/delivery-failure.js';
 import type { Channel, Template } from '../../domain/messages/message.js';
 
 /** A mail or text message on its way. Whom it goes to and what it says is sealed, and forgotten once it was sent. */
@@ -12,6 +13,10 @@ export class MessageEntity {
 
   @Column('text')
   template: Template;
+
+  /** Goes behind the others. */
+  @Column('boolean', { default: false })
+  bulk: boolean;
 
   @Column('text')
   organisation: string;
@@ -44,7 +49,11 @@ export class MessageEntity {
   @Column('timestamptz', { name: 'given_up_at', nullable: true })
   givenUpAt: Date | null;
 
-  /** What went wrong last, without personal data. */
+  /** What went wrong last. */
   @Column('text', { nullable: true })
-  failure: string | null;
+  failure: FailureReason | null;
+
+  /** Taken off the list of what was given up. */
+  @Column('timestamptz', { name: 'discarded_at', nullable: true })
+  discardedAt: Date | null;
 }

@@ -1,5 +1,6 @@
 /** What identity writes to people, by mail or text message: through a durable queue, never with anything of health in it. */
 import type { Language } from '../../../../schema/caller.js';
+import type { FailureReason } from './delivery-failure.js';
 
 /**
  * Every message there is, with what its text is filled from. `token` is that of a one-time link.
@@ -57,13 +58,42 @@ export interface QueuedMessage extends Message {
   tries: number;
 }
 
+/** Who took it, at which try: marks of a try that has been taken over by another are without effect. */
+export type Claim = Pick<QueuedMessage, 'id' | 'tries'>;
+
 export interface MessageQueue {
   /** Puts a message in the queue, in the step in which its cause is recorded; its id. */
   put(message: Message, now: Date): Promise<string>;
-  /** Takes messages that are due, for so long; nobody else gets them meanwhile. @param only this one. */
+  /** Takes messages that are due, for so long; nobody else gets them meanwhile. @param only this one, due or not. */
   claim(now: Date, until: Date, most: number, only?: string): Promise<QueuedMessage[]>;
   /** It was handed over: what it said is forgotten. */
-  sent(id: string, at: Date): Promise<void>;
-  /** It failed this time. @param nextTryAt null: it is given up, and staff can see so. */
-  failed(id: string, at: Date, reason: string, nextTryAt: Date | null): Promise<void>;
+  sent(claim: Claim, at: Date): Promise<void>;
+  tryLater(claim: Claim, failure: FailureReason, at: Date): Promise<void>;
+  /** Given up, and staff can see so. @param isOver nobody can have it sent again: what it said is forgotten. */
+  giveUp(claim: Claim, failure: FailureReason, at: Date, isOver: boolean): Promise<void>;
+}
+
+/** Hands over what is in the queue. */
+export interface Post {
+  /** The one try there is at a text message that someone waits for. @throws DeliveryFailure; it is given up then. */
+  sendNow(id: string): Promise<void>;
+  /** Something was put in the queue. */
+  nudge(): void;
+}
+
+/** A text message is sent by who put it there; only if that process died does another, so much later. */
+const SMS_HEAD_START_MS = 15_000;
+
+export function firstTryAt({ channel }: Pick<Message, 'channel'>, now: Date): Date {
+  return channel === 'SMS' ? new Date(now.getTime() + SMS_HEAD_START_MS) : now;
+}
+
+/** Goes to everybody at once, and so behind what one person waits for. */
+export function isBulk({ template }: Notice): boolean {
+  return template === 'TERMS_ANNOUNCED';
+}
+
+/** Whether it can still be sent after it was given up: nobody waits for a code any more. */
+export function canBeRetried({ channel, notAfter }: Pick<Message, 'channel' | 'notAfter'>, now: Date): boolean {
+  return channel === 'MAIL' && (notAfter === null || now < notAfter);
 }

@@ -6,7 +6,7 @@ export interface TextMessage {
   sender: string;
 }
 
-/** Sends a text message; rejects when it could not be handed over. */
+/** Hands a text message over; rejects, best with a DeliveryFailure, when it could not be, within five seconds. */
 export interface SmsSender {
   send(message: TextMessage): Promise<void>;
 }

@@ -47,6 +47,7 @@ export async function startIdentityInTest() {
       log: createLog('identity', 'silent'),
       organisations: world.needs.organisations,
       clock: () => world.clock.now,
+      mail: world.mail,
       sms: world.needs.sms,
       audit: async ({ path, body }) => {
         if (path === CALLS.appendEvents) events.push(...(JSON.parse(body) as AuditEvent[]));
