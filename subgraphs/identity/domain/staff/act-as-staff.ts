@@ -1,7 +1,7 @@
 /** What staff does: within their own organisation, in one of the roles that may, and always with a reason. */
 import type { OrganisationPolicy, Organisations } from '../../../../organisations/policy.js';
 import type { StaffRole } from '../../../../schema/caller.js';
-import { DomainError } from '../../../domain-error.js';
+import { justificationOf } from '../../../justification.js';
 import type { Happening } from '../../../ledger.js';
 import { whoAsks, type Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
@@ -35,17 +35,4 @@ export function actAsStaff(
   const { role } = assignment;
   const justification = reason === null ? null : justificationOf(reason);
   return { policy, account, role, place: { organisation: policy.id, role, justification } };
-}
-
-const SHORTEST = 3;
-const LONGEST = 200;
-
-/** Words for the log, which keeps them for years: no number of a person and no address. @throws DomainError BAD_INPUT. */
-function justificationOf(reason: string): string {
-  const text = reason.trim().normalize('NFC');
-  const isPersonal = /@|(\d[ .-]?){8}/.test(text);
-  if (text.length < SHORTEST || text.length > LONGEST || /\p{C}/u.test(text) || isPersonal) {
-    throw new DomainError('BAD_INPUT', { fields: ['reason'] });
-  }
-  return text;
 }
