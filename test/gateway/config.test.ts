@@ -79,4 +79,13 @@ describe('the configuration of the gateway', () => {
     expect(faults[0]).toMatch(new RegExp(`^${name}: `));
     expect(faults[0]).not.toContain(value);
   });
+
+  it('takes for the address of reporting tools an origin behind TLS, or on this machine (RFC 8414)', () => {
+    for (const url of ['https://graph.example', 'http://localhost:4000', 'http://127.0.0.1:4000']) {
+      expect(readGatewayConfiguration({ ...COMPLETE, PUBLIC_URL: url }).publicUrl).toBe(url);
+    }
+    for (const url of ['http://graph.example', 'https://graph.example/', 'http://localhost.example', 'graph']) {
+      expect(faultsOf({ ...COMPLETE, PUBLIC_URL: url })).toEqual(['PUBLIC_URL: is not an https:// origin']);
+    }
+  });
 });
