@@ -63,13 +63,25 @@ export const IDENTITY_MATRIX = table(`
   Mutation.resendCode               –               yes     –        –       –               –        –              –
   Mutation.verifySignIn             –               yes     –        –       –               –        –              –
   Mutation.refreshSession           –               yes     –        –       –               –        –              –
+  Mutation.verifySignInByTotp       –               yes     –        –       –               –        –              –
+  Mutation.verifySignInByPasskey    –               yes     –        –       –               –        –              –
   SignInChallenge.*                 part
+  PasskeyRequest.*                  part
   Session.*                         part
 
   Mutation.signOut                  –               –       yes      –       –               –        –              –
   Mutation.acceptTerms              –               –       yes      –       –               –        –              –
   Mutation.confirmBsn               –               –       yes      –       –               –        –              –
   Mutation.withdrawAccess           –               –       yes      –       –               –        –              –
+  Mutation.addTotp                  –               –       yes      –       –               –        –              –
+  Mutation.confirmTotp              –               –       yes      –       –               –        –              –
+  Mutation.addPasskey               –               –       yes      –       –               –        –              –
+  Mutation.confirmPasskey           –               –       yes      –       –               –        –              –
+  Mutation.removeSecondFactor       –               –       yes      –       –               –        –              –
+  Mutation.removeSecondFactors      –               –       –        –       –               –        yes            –
+  TotpToConfirm.*                   part
+  PasskeyToConfirm.*                part
+  SecondFactor.*                    part
   Query.me                          –               –       yes      –       –               –        –              –
   Account.*                         ACCOUNT         –       own      –       –               –        –              –
   NextStep.*                        part

@@ -2,7 +2,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { Kind, parse, print, visit, type ConstDirectiveNode, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDate, GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { COLUMNS, type AccessRow } from '../schema/access-matrix.js';
 import { guard, rowOf } from './guard.js';
@@ -61,7 +61,7 @@ export function buildFederatedSchema(definition: SubgraphDefinition, instances: 
   }
   const schema = buildSubgraphSchema({
     typeDefs,
-    resolvers: { ...resolvers, Date: GraphQLDate, DateTime: GraphQLDateTime },
+    resolvers: { ...resolvers, Date: GraphQLDate, DateTime: GraphQLDateTime, JSONObject: GraphQLJSONObject },
   });
   guard(schema, definition.rows);
   return { schema, sdl: `${print(typeDefs)}\n` };

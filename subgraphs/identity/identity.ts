@@ -14,6 +14,7 @@ import type { IdentityContext } from './api/identity-context.js';
 import { OrganisationResolver } from './api/organisation.resolver.js';
 import { RelationResolver } from './api/relation.resolver.js';
 import { ServiceAccountResolver } from './api/service-account.resolver.js';
+import { SecondFactorResolver } from './api/second-factor.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
 import type { IdentityConfiguration } from './config.js';
 import { createPasswordHasher } from './data/argon2-password-hasher.js';
@@ -26,6 +27,7 @@ import { LIMITS, Limits } from './domain/limits.js';
 import { findRelationsOfClients } from './domain/relations/relations-of-client.js';
 import type { MailSender } from './domain/messages/mail-sender.js';
 import { PostOffice } from './domain/messages/post-office.js';
+import { SmsWatch } from './domain/messages/sms-watch.js';
 import type { SmsSender } from './domain/messages/sms-sender.js';
 import type { OneStep } from './domain/tables.js';
 
@@ -50,8 +52,8 @@ export async function startIdentity(
     ...tables,
     inOneStep: withPostAfter(inOneStep, post),
     post,
+    smsWatch: new SmsWatch({ store, messages: tables.messages, log }),
     organisations,
-    sms,
     accessTokens,
     assertions: createAssertions(store),
     hasher: await createPasswordHasher(configuration.passwordPepper),
@@ -66,6 +68,7 @@ export async function startIdentity(
     new SignInResolver(needs),
     new AccountResolver(needs),
     new RelationResolver(needs),
+    new SecondFactorResolver(needs),
     new ServiceAccountResolver(needs),
   ];
   const subgraph = await startSubgraph<IdentityContext>({

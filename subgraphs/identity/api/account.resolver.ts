@@ -15,7 +15,7 @@ export class AccountResolver {
 
   @Query(() => Account, { nullable: true, description: 'The account of who is signed in (nl: mijn account).' })
   async me(@Ctx() context: IdentityContext): Promise<Account> {
-    return toAccount(await findOwnAccount(this.needs, context), this.needs.organisations, context);
+    return toAccount(await findOwnAccount(this.needs, context), context);
   }
 
   @Mutation(() => Account, { description: 'Accepts the terms of use in force (nl: voorwaarden accepteren).' })

@@ -1,12 +1,13 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { StaffRole as StaffRoleName } from '../../../schema/caller.js';
-import type { OrganisationPolicy, Organisations } from '../../../organisations/policy.js';
 import type { Guarded } from '../../guard.js';
 import { HumanName } from '../../human-name.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
 import { mobileHint } from '../domain/account.js';
 import type { AccountOverview } from '../domain/find-account.js';
+import { nextStepOfStaff } from '../domain/first-steps/next-steps.js';
+import type { JudgedAssignment } from '../domain/standing.js';
 import { StaffRole } from './enums.js';
 import { NextStep, toNextStep } from './next-step.type.js';
 import { Organisation, toOrganisation } from './organisation.type.js';
@@ -19,6 +20,12 @@ export class StaffAssignment {
 
   @Field(() => StaffRole, { description: 'The role (nl: rol).' })
   role: StaffRoleName;
+
+  @Field(() => NextStep, {
+    nullable: true,
+    description: 'What has to be done before the role is in force (nl: volgende stap).',
+  })
+  nextStep: NextStep | null;
 }
 
 @ObjectType({ description: 'The account of one natural person; never shared (nl: account).' })
@@ -55,7 +62,7 @@ export class Account implements Guarded {
   lastSignInAt: Date | null;
 }
 
-export function toAccount(found: AccountOverview, organisations: Organisations, context: SubgraphContext): Account {
+export function toAccount(found: AccountOverview, context: SubgraphContext): Account {
   const { account, standing } = found;
   return {
     subject: { organisation: null, client: null, account: account.id },
@@ -64,11 +71,17 @@ export function toAccount(found: AccountOverview, organisations: Organisations, 
     email: account.email,
     mobileHint: mobileHint(account),
     relations: standing.relations.map((relation) => toRelation(relation, context)),
-    staffAssignments: standing.staff.map(({ organisation, role }) => ({
-      organisation: toOrganisation(organisations.get(organisation) as OrganisationPolicy, context),
-      role,
-    })),
+    staffAssignments: standing.staff.map((assignment) => toStaffAssignment(assignment, context)),
     nextSteps: found.nextSteps.map((step) => toNextStep(step, context)),
     lastSignInAt: found.lastSignInAt,
+  };
+}
+
+function toStaffAssignment(assignment: JudgedAssignment, context: SubgraphContext): StaffAssignment {
+  const step = nextStepOfStaff(assignment, context.now);
+  return {
+    organisation: toOrganisation(assignment.policy, context),
+    role: assignment.role,
+    nextStep: step && toNextStep(step, context),
   };
 }

@@ -1,7 +1,9 @@
 /** The enums of identity's part of the graph. */
 import { registerEnumType } from 'type-graphql';
-import { ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../schema/caller.js';
+import { AUTHENTICATIONS, ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../schema/caller.js';
 import { LEGAL_BASES } from '../../../schema/legal-basis.js';
+import { SIGN_IN_METHODS } from '../domain/second-factors/offer-methods.js';
+import { SECOND_FACTOR_KINDS } from '../domain/second-factors/second-factor.js';
 import { RELATION_STATUSES } from '../domain/standing.js';
 
 export function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } {
@@ -13,6 +15,9 @@ export const RelationStatus = enumOf(RELATION_STATUSES);
 export const LegalBasis = enumOf(LEGAL_BASES);
 export const StaffRole = enumOf(STAFF_ROLES);
 export const SignInStep = enumOf(SIGN_IN_STEPS);
+export const SignInMethod = enumOf(SIGN_IN_METHODS);
+export const SecondFactorKind = enumOf(SECOND_FACTOR_KINDS);
+export const Authentication = enumOf(AUTHENTICATIONS);
 
 registerEnumType(RelationRole, {
   name: 'RelationRole',
@@ -75,5 +80,36 @@ registerEnumType(SignInStep, {
     CONFIRM_BSN: {
       description: "Confirm the client's citizen service number (nl: burgerservicenummer van de cliënt bevestigen).",
     },
+  },
+});
+
+registerEnumType(SignInMethod, {
+  name: 'SignInMethod',
+  description: 'How the second step of signing in can be taken (nl: tweede stap bij het aanmelden).',
+  valuesConfig: {
+    SMS: { description: 'A code by SMS (nl: sms-code).' },
+    TOTP: { description: 'A code of an authenticator app (nl: code van een authenticator-app).' },
+    PASSKEY: { description: 'A passkey (nl: passkey).' },
+  },
+});
+
+registerEnumType(SecondFactorKind, {
+  name: 'SecondFactorKind',
+  description: 'A means of signing in beside the SMS code (nl: soort tweede factor).',
+  valuesConfig: {
+    TOTP: { description: 'An authenticator app, RFC 6238 (nl: authenticator-app).' },
+    PASSKEY: { description: 'A passkey, WebAuthn (nl: passkey).' },
+  },
+});
+
+registerEnumType(Authentication, {
+  name: 'Authentication',
+  description: 'A way of signing in (nl: manier van aanmelden).',
+  valuesConfig: {
+    PASSWORD_SMS: { description: 'Password and a code by SMS (nl: wachtwoord en sms-code).' },
+    PASSWORD_TOTP: { description: 'Password and an authenticator app (nl: wachtwoord en authenticator-app).' },
+    PASSWORD_PASSKEY: { description: 'Password and a passkey (nl: wachtwoord en passkey).' },
+    OIDC: { description: "The organisation's own provider (nl: aanmelden via de organisatie)." },
+    SIGNED_ASSERTION: { description: 'The key of a reporting tool (nl: sleutel van een serviceaccount).' },
   },
 });

@@ -1,36 +1,43 @@
+import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import {
+  verifySignInByPasskey,
+  type PasskeyAnswer,
+  type VerifyByPasskeyNeeds,
+} from '../domain/second-factors/verify-by-passkey.js';
+import { verifySignInByTotp } from '../domain/second-factors/verify-by-totp.js';
 import { refreshSession, type RefreshSessionNeeds } from '../domain/session/refresh-session.js';
 import { resendCode } from '../domain/sign-in/resend-code.js';
 import { signIn, type SignInNeeds } from '../domain/sign-in/sign-in.js';
 import { signOut } from '../domain/session/sign-out.js';
 import { verifySignIn, type VerifySignInNeeds } from '../domain/sign-in/verify-sign-in.js';
 import type { IdentityContext } from './identity-context.js';
-import { Session, SignInChallenge, toSession } from './sign-in.type.js';
+import { Session, SignInChallenge, toSession, toSignInChallenge } from './sign-in.type.js';
 
 @Resolver()
 export class SignInResolver {
-  constructor(private readonly needs: SignInNeeds & RefreshSessionNeeds & VerifySignInNeeds) {}
+  constructor(private readonly needs: SignInNeeds & RefreshSessionNeeds & VerifySignInNeeds & VerifyByPasskeyNeeds) {}
 
   @Mutation(() => SignInChallenge, {
-    description: 'First step of signing in: a code goes to the mobile number of the account (nl: aanmelden).',
+    description: 'First step of signing in: the password; a code goes to the mobile number (nl: aanmelden).',
   })
-  signIn(
+  async signIn(
     @Arg('email', () => String, { description: 'E-mail address (nl: e-mailadres).' }) email: string,
     @Arg('password', () => String, { description: 'Password (nl: wachtwoord).' }) password: string,
     @Ctx() context: IdentityContext,
   ): Promise<SignInChallenge> {
-    return signIn(this.needs, { email, password }, context);
+    return toSignInChallenge(await signIn(this.needs, { email, password }, context), context);
   }
 
   @Mutation(() => SignInChallenge, {
-    description: 'Sends another code; the one before it can no longer be used (nl: code opnieuw versturen).',
+    description: 'Sends a code by SMS; one before it can no longer be used (nl: code (opnieuw) versturen).',
   })
-  resendCode(
+  async resendCode(
     @Arg('challengeId', () => ID, { description: 'Which sign-in (nl: kenmerk van de aanmelding).' })
     challengeId: string,
     @Ctx() context: IdentityContext,
   ): Promise<SignInChallenge> {
-    return resendCode(this.needs, challengeId, context);
+    return toSignInChallenge(await resendCode(this.needs, challengeId, context), context);
   }
 
   @Mutation(() => Session, { description: 'Second step of signing in: the code from the SMS (nl: code invoeren).' })
@@ -41,6 +48,31 @@ export class SignInResolver {
     @Ctx() context: IdentityContext,
   ): Promise<Session> {
     return toSession(await verifySignIn(this.needs, { challengeId, code }, context), context);
+  }
+
+  @Mutation(() => Session, {
+    description: 'Second step of signing in: a code of an authenticator app (nl: code van de app invoeren).',
+  })
+  async verifySignInByTotp(
+    @Arg('challengeId', () => ID, { description: 'Which sign-in (nl: kenmerk van de aanmelding).' })
+    challengeId: string,
+    @Arg('code', () => String, { description: 'The six digits (nl: code).' }) code: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<Session> {
+    return toSession(await verifySignInByTotp(this.needs, { challengeId, code }, context), context);
+  }
+
+  @Mutation(() => Session, { description: 'Second step of signing in: a passkey (nl: passkey gebruiken).' })
+  async verifySignInByPasskey(
+    @Arg('challengeId', () => ID, { description: 'Which sign-in (nl: kenmerk van de aanmelding).' })
+    challengeId: string,
+    @Arg('response', () => GraphQLJSONObject, {
+      description: 'AuthenticationResponse of the browser as JSON (nl: antwoord van de browser).',
+    })
+    answer: PasskeyAnswer,
+    @Ctx() context: IdentityContext,
+  ): Promise<Session> {
+    return toSession(await verifySignInByPasskey(this.needs, { challengeId, answer }, context), context);
   }
 
   @Mutation(() => Session, { description: 'Trades a refresh token for new tokens (nl: sessie vernieuwen).' })

@@ -2,9 +2,13 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { SubgraphContext } from '../../subgraph-context.js';
 import type { IssuedSession } from '../domain/session/start-session.js';
+import type { SignInMethod as SignInMethodName } from '../domain/second-factors/offer-methods.js';
+import type { SentChallenge } from '../domain/sign-in/sign-in-challenge.js';
+import { SignInMethod } from './enums.js';
 import { NextStep, toNextStep } from './next-step.type.js';
+import { PasskeyRequest, toPasskeyRequest } from './second-factor.type.js';
 
-@ObjectType({ description: 'A sign-in that waits for the code sent by SMS (nl: aanmelding in twee stappen).' })
+@ObjectType({ description: 'A sign-in that waits for its second step (nl: aanmelding in twee stappen).' })
 export class SignInChallenge {
   @Field(() => ID, { description: 'Id, to send the code with (nl: kenmerk).' })
   id: string;
@@ -18,9 +22,24 @@ export class SignInChallenge {
   resendAt: Date;
 
   @Field(() => String, {
-    description: 'The last two digits of the number it went to (nl: laatste cijfers van het nummer).',
+    description: 'The last two digits of the number that codes go to (nl: laatste cijfers van het nummer).',
   })
   mobileHint: string;
+
+  @Field(() => [SignInMethod], {
+    description: 'How the second step can be taken; the SMS is sent at once only if it is the one way (nl: manieren).',
+  })
+  methods: SignInMethodName[];
+
+  @Field(() => [PasskeyRequest], {
+    description: 'What to ask a passkey with, by portal; of a sign-in with passkey only (nl: vragen aan de passkey).',
+  })
+  passkeyRequests: PasskeyRequest[];
+}
+
+export function toSignInChallenge(challenge: SentChallenge, context: SubgraphContext): SignInChallenge {
+  const passkeyRequests = challenge.passkeyRequests.map((request) => toPasskeyRequest(request, context));
+  return { ...challenge, passkeyRequests };
 }
 
 @ObjectType({ description: 'A session, with the tokens that the portal keeps for it (nl: sessie).' })

@@ -34,6 +34,8 @@ describe('signing in with the right password', () => {
       id: expect.any(String),
       expiresAt: new Date(identity.clock.now.getTime() + 5 * MINUTE),
       resendAt: new Date(identity.clock.now.getTime() + MINUTE),
+      methods: ['SMS'],
+      passkeyRequests: [],
       mobileHint: (await identity.needs.accounts.find(account))?.mobileNumber.slice(-2),
     });
     expect(identity.outbox).toEqual([
