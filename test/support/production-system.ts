@@ -139,6 +139,7 @@ function gateway(around: Surroundings): Environment {
     DOSSIER_URL: addressOf(around, 'dossier'),
     AUDIT_URL: addressOf(around, 'audit'),
     TRUSTED_PROXIES: '127.0.0.1',
+    PUBLIC_URL: addressOf(around, 'gateway'),
   };
 }
 
