@@ -52,15 +52,13 @@ export interface StaffAssignment {
 }
 
 /** What identity knows of a live session, at most 5 s old at the gateway. */
-export interface SessionFacts {
+export interface SessionFacts extends SignedInBy {
   session: string;
   account: string;
   /** The name for the audit log's list of persons; never in a token. */
   name: string;
   relations: CallerRelation[];
   staff: StaffAssignment[];
-  /** How the person proved who they are. */
-  authentication: Authentication;
 }
 
 /** How somebody signed in: a password and a second factor, an organisation's own provider, or the key of a service. */
@@ -72,6 +70,23 @@ export const AUTHENTICATIONS = [
   'SIGNED_ASSERTION',
 ] as const;
 export type Authentication = (typeof AUTHENTICATIONS)[number];
+
+/** Whom an organisation's own provider signs in: users and staff have a provider each, or not. */
+export const PROVIDER_AUDIENCES = ['USERS', 'STAFF'] as const;
+export type ProviderAudience = (typeof PROVIDER_AUDIENCES)[number];
+
+/** Which provider: what it says of someone holds for its own organisation and audience, and nowhere else. */
+export interface ProviderOf {
+  organisation: string;
+  audience: ProviderAudience;
+}
+
+/** How the person proved who they are. */
+export interface SignedInBy {
+  authentication: Authentication;
+  /** Of OIDC: by whose provider. */
+  provider?: ProviderOf | null;
+}
 
 export const LANGUAGES = ['nl', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

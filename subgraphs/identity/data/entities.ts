@@ -11,6 +11,8 @@ import { EndOfAccess1764130000000 } from './migrations/1764130000000-end-of-acce
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
+import { ProviderIdentityEntity } from './entities/provider-identity.entity.js';
+import { ProviderSignInEntity } from './entities/provider-sign-in.entity.js';
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
 import { RelationEntity } from './entities/relation.entity.js';
 import { SecondFactorEntity } from './entities/second-factor.entity.js';
@@ -42,6 +44,8 @@ export const IDENTITY_ENTITIES = [
   ServiceAccountEntity,
   ServiceAccountKeyEntity,
   ServiceSessionEntity,
+  ProviderSignInEntity,
+  ProviderIdentityEntity,
   AuditOutboxEntry,
 ];
 

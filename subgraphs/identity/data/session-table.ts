@@ -6,9 +6,10 @@ import { SessionEntity } from './entities/session.entity.js';
 export class SessionTable implements Sessions {
   constructor(private readonly database: EntityManager) {}
 
-  async start({ id, account, ...session }: Session, refreshHash: Buffer): Promise<void> {
+  async start({ id, account, provider, ...session }: Session, refreshHash: Buffer): Promise<void> {
+    const by = { providerOrganisation: provider?.organisation ?? null, providerAudience: provider?.audience ?? null };
     await this.database.transaction(async (manager) => {
-      await manager.insert(SessionEntity, { ...session, id, accountId: account, lastUsedAt: session.createdAt });
+      await manager.insert(SessionEntity, { ...session, ...by, id, accountId: account, lastUsedAt: session.createdAt });
       await manager.insert(RefreshTokenEntity, { hash: refreshHash, sessionId: id, issuedAt: session.createdAt });
     });
   }
@@ -73,6 +74,8 @@ async function endWhere(
   return (result.raw as { id: string }[]).map(({ id }) => id);
 }
 
-function toSession({ id, accountId, createdAt, expiresAt, authentication }: SessionEntity): Session {
-  return { id, account: accountId, createdAt, expiresAt, authentication };
+function toSession({ id, accountId, createdAt, expiresAt, authentication, ...by }: SessionEntity): Session {
+  const { providerOrganisation: organisation, providerAudience: audience } = by;
+  const provider = organisation === null || audience === null ? null : { organisation, audience };
+  return { id, account: accountId, createdAt, expiresAt, authentication, provider };
 }

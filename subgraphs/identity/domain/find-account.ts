@@ -17,10 +17,11 @@ export async function findOwnAccount(
   needs: StandingNeeds & { accounts: Accounts; sessions: Sessions },
   occasion: Occasion,
 ): Promise<AccountOverview> {
-  const { account: id, session, authentication } = whoAsks(occasion);
+  const facts = whoAsks(occasion);
+  const { account: id, session } = facts;
   const [account, standing, lastSignInAt] = await Promise.all([
     needs.accounts.find(id),
-    findStanding(needs, id, occasion.now, authentication),
+    findStanding(needs, id, occasion.now, facts),
     needs.sessions.lastSignIn(id, session),
   ]);
   if (account === null) throw new DomainError('UNAUTHENTICATED');

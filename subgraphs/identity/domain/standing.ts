@@ -1,7 +1,7 @@
 /** Where an account stands now: which relations and staff roles it has, and what has to be done before they open anything. */
 import { termsInForce, type OrganisationPolicy, type Organisations } from '../../../organisations/policy.js';
-import type { Authentication, Role, SignInStep, StaffAssignment, StaffRole } from '../../../schema/caller.js';
-import { decidesNot } from './relations/incapacity.js';
+import type { Role, SignedInBy, SignInStep, StaffAssignment, StaffRole } from '../../../schema/caller.js';
+import { decidesNot, isPermitted } from './relations/incapacity.js';
 import { endOf } from './relations/relation-end.js';
 import type { Relation, Relations } from './relations/relation.js';
 
@@ -45,7 +45,7 @@ export async function findStanding(
   needs: StandingNeeds,
   account: string,
   now: Date,
-  by: Authentication | null = null,
+  by: SignedInBy | null = null,
 ): Promise<Standing> {
   const [relations, staff] = await Promise.all([
     needs.relations.ofAccount(account),
@@ -62,7 +62,7 @@ export function judgeAll(
   relations: Relation[],
   organisations: Organisations,
   now: Date,
-  by: Authentication | null = null,
+  by: SignedInBy | null = null,
 ): JudgedRelation[] {
   return relations.flatMap((relation) => {
     const policy = organisations.get(relation.client.organisation);
@@ -70,11 +70,7 @@ export function judgeAll(
   });
 }
 
-function judgeStaff(
-  staff: StaffAssignment[],
-  organisations: Organisations,
-  by: Authentication | null,
-): JudgedAssignment[] {
+function judgeStaff(staff: StaffAssignment[], organisations: Organisations, by: SignedInBy | null): JudgedAssignment[] {
   return staff.flatMap((assignment) => {
     const policy = organisations.get(assignment.organisation);
     return policy === undefined ? [] : [{ ...assignment, policy, pending: strengthening(policy, 'staff', by) }];
@@ -85,7 +81,7 @@ export function judge(
   relation: Relation,
   policy: OrganisationPolicy,
   now: Date,
-  by: Authentication | null = null,
+  by: SignedInBy | null = null,
 ): JudgedRelation {
   const end = endOf(relation, policy);
   const pending = [...strengthening(policy, 'users', by), ...pendingSteps(relation, policy, now)];
@@ -101,14 +97,22 @@ function statusOf(relation: Omit<JudgedRelation, 'status'>, now: Date): Relation
 }
 
 /** V21–V25: where the representative goes first, a client who cannot decide has access with their permission only. */
-function waitsForPermission({ role, permittedAt, policy, client }: Omit<JudgedRelation, 'status'>, now: Date): boolean {
+function waitsForPermission(relation: Omit<JudgedRelation, 'status'>, now: Date): boolean {
+  const { role, policy, client } = relation;
   if (role !== 'CLIENT' || !policy.accounts.representativeFirstWhenIncapacitated) return false;
-  return permittedAt === null && decidesNot(client, now);
+  return decidesNot(client, now) && !isPermitted(relation, now);
 }
 
 /** V27, R13: a sign-in of a kind that the organisation does not accept opens nothing there. */
-function strengthening(policy: OrganisationPolicy, who: 'users' | 'staff', by: Authentication | null): SignInStep[] {
-  return by === null || policy.authentication[who].some((way) => way === by) ? [] : ['STRENGTHEN_SIGN_IN'];
+function strengthening(policy: OrganisationPolicy, who: 'users' | 'staff', by: SignedInBy | null): SignInStep[] {
+  return by === null || accepts(policy, who, by) ? [] : ['STRENGTHEN_SIGN_IN'];
+}
+
+/** What a provider says of someone holds for the organisation and the audience whose provider it is. */
+function accepts({ id, authentication: ways }: OrganisationPolicy, who: 'users' | 'staff', by: SignedInBy): boolean {
+  if (!ways[who].some((way) => way === by.authentication)) return false;
+  if (by.authentication !== 'OIDC') return true;
+  return by.provider?.organisation === id && by.provider.audience.toLowerCase() === who;
 }
 
 /** V1, R3: the terms in force. V31: the client's BSN, where the organisation asks it. */

@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import type { Authentication } from '../../../../schema/caller.js';
+import type { Authentication, ProviderAudience } from '../../../../schema/caller.js';
 import type { SessionEnd } from '../../domain/session/session.js';
 import { AccountEntity } from './account.entity.js';
 
@@ -32,6 +32,13 @@ export class SessionEntity {
   /** How its holder signed in. */
   @Column('text')
   authentication: Authentication;
+
+  /** Of OIDC: whose provider it was. */
+  @Column('text', { name: 'provider_organisation', nullable: true })
+  providerOrganisation: string | null;
+
+  @Column('text', { name: 'provider_audience', nullable: true })
+  providerAudience: ProviderAudience | null;
 
   @ManyToOne(() => AccountEntity)
   @JoinColumn({ name: 'account_id' })

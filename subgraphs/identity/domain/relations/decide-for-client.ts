@@ -12,10 +12,10 @@ export async function decidingRelation(
   client: string,
   occasion: Occasion,
 ): Promise<JudgedRelation | undefined> {
-  const { account, authentication } = whoAsks(occasion);
+  const facts = whoAsks(occasion);
   const all = await relations.ofClients([client]);
-  const deciding = whoDecides(judgeAll(all, organisations, occasion.now, authentication), occasion.now);
-  return deciding.find(({ holder, status }) => holder.account === account && status === 'ACTIVE');
+  const deciding = whoDecides(judgeAll(all, organisations, occasion.now, facts), occasion.now);
+  return deciding.find(({ holder, status }) => holder.account === facts.account && status === 'ACTIVE');
 }
 
 /**

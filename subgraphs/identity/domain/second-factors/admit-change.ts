@@ -21,10 +21,10 @@ export interface Holder {
 
 /** Who asks, and how they stand. @throws DomainError UNAUTHENTICATED. */
 export async function findHolder(needs: StandingNeeds & { accounts: Accounts }, occasion: Occasion): Promise<Holder> {
-  const { account: id, authentication } = whoAsks(occasion);
-  const account = await needs.accounts.find(id);
+  const facts = whoAsks(occasion);
+  const account = await needs.accounts.find(facts.account);
   if (account === null || account.blocked) throw new DomainError('UNAUTHENTICATED');
-  return { account, standing: await findStanding(needs, id, occasion.now, authentication) };
+  return { account, standing: await findStanding(needs, account.id, occasion.now, facts) };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function refreshSession(
   if (outcome === 'REUSED') await endFamily(needs, session, now);
   const account = outcome === 'ROTATED' ? await needs.accounts.find(session.account) : null;
   if (account === null || account.blocked) return refuse(needs, session, occasion);
-  const standing = await findStanding(needs, account.id, now, session.authentication);
+  const standing = await findStanding(needs, account.id, now, session);
   return issueTokens(needs.accessTokens, session, next.token, standing, now);
 }
 

@@ -12,7 +12,7 @@ export async function findSessionFacts(
   if (!isUuid(session)) return null;
   const live = await needs.sessions.findLive(session, now, new Date(now.getTime() - SESSION_IDLE_MS));
   if (live === null) return null;
-  const standing = await findStanding(needs, live.account, now, live.authentication);
+  const standing = await findStanding(needs, live.account, now, live);
   return {
     session,
     account: live.account,
@@ -22,6 +22,7 @@ export async function findSessionFacts(
       .map(callerRelation),
     staff: inForce(standing),
     authentication: live.authentication,
+    provider: live.provider,
   };
 }
 

@@ -1,5 +1,5 @@
 /** A session: one sign-in, and the family of refresh tokens that came from it. */
-import type { Authentication } from '../../../../schema/caller.js';
+import type { Authentication, ProviderOf } from '../../../../schema/caller.js';
 
 const MINUTE_MS = 60_000;
 /** A session ends when no refresh came for so long. */
@@ -19,6 +19,8 @@ export interface Session {
   expiresAt: Date;
   /** How its holder signed in: organisations differ in what they demand (V27, R13). */
   authentication: Authentication;
+  /** Of OIDC: by whose provider. */
+  provider: ProviderOf | null;
 }
 
 /** UNKNOWN: never issued. REUSED: used before. OVER: the session has ended, been idle too long or run out. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Authentication } from '../../../../schema/caller.js';
+import type { SignedInBy } from '../../../../schema/caller.js';
 import { nextSteps, type NextStep } from '../first-steps/next-steps.js';
 import { newRefreshToken, type AccessTokens } from './session-tokens.js';
 import { ACCESS_TOKEN_LIFETIME_MS, SESSION_LIFETIME_MS, type Session, type Sessions } from './session.js';
@@ -24,11 +24,11 @@ export interface IssuedSession {
 /** @param standing as it is for whoever signed in that way. */
 export async function startSession(
   needs: SessionNeeds,
-  { account, standing, authentication }: { account: string; standing: Standing; authentication: Authentication },
+  { account, standing, authentication, provider = null }: { account: string; standing: Standing } & SignedInBy,
   now: Date,
 ): Promise<IssuedSession> {
   const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
-  const session = { id: randomUUID(), account, createdAt: now, expiresAt, authentication };
+  const session = { id: randomUUID(), account, createdAt: now, expiresAt, authentication, provider };
   const refresh = newRefreshToken();
   await needs.sessions.start(session, refresh.hash);
   return issueTokens(needs.accessTokens, session, refresh.token, standing, now);

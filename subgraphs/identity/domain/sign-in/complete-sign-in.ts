@@ -6,7 +6,7 @@ import type { Occasion } from '../occasion.js';
 import type { SignInChallenge, SignInChallenges } from './sign-in-challenge.js';
 import { NOBODY, recordFor, recordingRefusal, personOf } from './sign-in-record.js';
 import { startSession, type IssuedSession, type SessionNeeds } from '../session/start-session.js';
-import { findStanding, hasAccess, type StandingNeeds } from '../standing.js';
+import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
 import { isUuid } from '../../../uuid.js';
 
@@ -20,7 +20,7 @@ export interface CompleteSignInNeeds extends StandingNeeds, SessionNeeds, OneSte
 export interface Proof {
   authentication: Authentication;
   /** Uses up the challenge. @throws DomainError CODE_REFUSED when it is not right. */
-  prove: (challenge: SignInChallenge) => Promise<void>;
+  prove: (challenge: SignInChallenge, standing: Standing) => Promise<void>;
 }
 
 /**
@@ -38,10 +38,10 @@ export async function completeSignIn(
   if (challenge === null || account === null) {
     return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
   }
-  const standing = await findStanding(needs, account.id, occasion.now, authentication);
+  const standing = await findStanding(needs, account.id, occasion.now, { authentication });
   const person = personOf(account, standing);
   return recordingRefusal(occasion, person, async () => {
-    await prove(challenge);
+    await prove(challenge, standing);
     if (account.blocked || !hasAccess(standing)) throw new DomainError('CODE_REFUSED');
     if (challenge.byLink !== null) {
       await setChosenPassword(needs, account, challenge.byLink, { standing, now: occasion.now });

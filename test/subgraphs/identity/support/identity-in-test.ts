@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { generateKeyPair, exportJWK } from 'jose';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import { loadOrganisations, type OrganisationPolicy } from '../../../../organisations/policy.js';
+import { createLog } from '../../../../program/log.js';
 import { InProcessStore } from '../../../../program/in-process-store.js';
 import type { Authentication, Caller, SessionFacts } from '../../../../schema/caller.js';
 import { openDatabase, migrate } from '../../../../subgraphs/database.js';
@@ -22,6 +23,9 @@ import { RelationEntity } from '../../../../subgraphs/identity/data/entities/rel
 import { StaffAssignmentEntity } from '../../../../subgraphs/identity/data/entities/staff-assignment.entity.js';
 import { TermsAcceptanceEntity } from '../../../../subgraphs/identity/data/entities/terms-acceptance.entity.js';
 import { hashBsn } from '../../../../subgraphs/identity/domain/first-steps/bsn.js';
+import { DeliveryFailure } from '../../../../subgraphs/identity/domain/messages/delivery-failure.js';
+import { PostOffice } from '../../../../subgraphs/identity/domain/messages/post-office.js';
+import { SmsWatch } from '../../../../subgraphs/identity/domain/messages/sms-watch.js';
 import { Limits } from '../../../../subgraphs/identity/domain/limits.js';
 import type { Occasion } from '../../../../subgraphs/identity/domain/occasion.js';
 import { findSessionFacts } from '../../../../subgraphs/identity/domain/session/session-facts.js';
@@ -55,8 +59,18 @@ export async function openIdentity() {
   const hashing = { comparisons: 0 };
   const sms = { fails: false };
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const tables = createTables(database.manager, seals);
+  const programLog = createLog('identity', 'silent');
+  const mail = { send: async (sent: Mail) => void mails.push(sent), close: async () => undefined };
+  const smsSender = {
+    send: async (message: TextMessage) => {
+      if (sms.fails) throw new DeliveryFailure('UNREACHABLE');
+      outbox.push(message);
+    },
+  };
+  const delivery = { organisations, mail, sms: smsSender, log: programLog, clock: () => clock.now };
   const needs = {
-    ...createTables(database.manager, seals),
+    ...tables,
     inOneStep: <T>(work: (tables: Tables) => Promise<T>) =>
       database.transaction((manager) => work(createTables(manager, seals))),
     organisations,
@@ -65,12 +79,8 @@ export async function openIdentity() {
     passkeys: simpleWebAuthnPasskeys,
     codeKey: CODE_KEY,
     bsnKey: BSN_KEY,
-    sms: {
-      send: async (message: TextMessage) => {
-        if (sms.fails) throw new Error('the operator does not answer');
-        outbox.push(message);
-      },
-    },
+    post: new PostOffice({ messages: tables.messages, ...delivery }),
+    smsWatch: new SmsWatch({ store, messages: tables.messages, log: programLog }),
     hasher: {
       hash: async (password: string) => `hash of ${password}`,
       verify: async (password: string, hash: string | null) => {
@@ -98,7 +108,8 @@ export async function openIdentity() {
     outbox,
     /** What a running identity has delivered. */
     mails,
-    mail: { send: async (mail: Mail) => void mails.push(mail), close: async () => undefined },
+    /** What hands messages over, with the outbox and the mails at the other end. */
+    delivery,
     log,
     announced,
     hashing,
@@ -130,7 +141,7 @@ export async function openIdentity() {
     lastCode: () => /\d{6}/.exec(outbox.at(-1)?.text ?? '')?.[0] ?? 'none',
     /** A live session, without the two steps before it. */
     signedIn: async (account: string, authentication: Authentication = 'PASSWORD_SMS') => {
-      const standing = await findStanding(needs, account, clock.now, authentication);
+      const standing = await findStanding(needs, account, clock.now, { authentication });
       const session = await startSession(needs, { account, standing, authentication }, clock.now);
       const facts = await findSessionFacts(needs, session.id, clock.now);
       if (facts === null) throw new Error('the session is not there');

@@ -30,6 +30,7 @@ describe('what the gateway is told of a session', () => {
       account,
       name: 'Marijke van den Berg',
       authentication: 'PASSWORD_SMS',
+      provider: null,
       staff: [],
       relations: [
         {
