@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Account, AccountAtTheDoor, Accounts } from '../domain/account.js';
+import type { PersonDetails } from '../domain/registration/person-details.js';
 import { AccountEntity } from './entities/account.entity.js';
 
 /** In one statement, so that known and unknown accounts cost the same. */
@@ -27,6 +28,33 @@ export class AccountTable implements Accounts {
   async find(id: string): Promise<Account | null> {
     const row = await this.database.getRepository(AccountEntity).findOneBy({ id });
     return row === null ? null : toAccount(row);
+  }
+
+  async lock(id: string): Promise<boolean> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    return (await this.database.findOne(AccountEntity, { where: { id }, select: { id: true }, lock })) !== null;
+  }
+
+  async findOrAdd(person: PersonDetails, now: Date): Promise<{ account: Account; isNew: boolean }> {
+    const { given, family, email, mobileNumber, language } = person;
+    const added = await this.database
+      .createQueryBuilder()
+      .insert()
+      .into(AccountEntity)
+      .values({
+        email,
+        mobileNumber,
+        givenName: given,
+        familyName: family,
+        nameText: `${given} ${family}`,
+        language,
+        createdAt: now,
+      })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    const row = await this.database.findOneByOrFail(AccountEntity, { email });
+    return { account: toAccount(row), isNew: (added.raw as unknown[]).length === 1 };
   }
 
   async setPassword(id: string, passwordHash: string, at: Date): Promise<void> {

@@ -1,5 +1,6 @@
 /** An account: one natural person (V6, V7). */
 import type { Language } from '../../../schema/caller.js';
+import type { PersonDetails } from './registration/person-details.js';
 
 export interface PersonName {
   text: string;
@@ -33,6 +34,10 @@ export interface Accounts {
   /** @param email lower case. */
   findByEmail(email: string): Promise<AccountAtTheDoor | null>;
   find(id: string): Promise<Account | null>;
+  /** The account with this e-mail address, or a new one of this person; of simultaneous calls one adds it. */
+  findOrAdd(person: PersonDetails, now: Date): Promise<{ account: Account; isNew: boolean }>;
+  /** Waits until nobody else changes the account, and lasts as long as the step; false when there is none. */
+  lock(id: string): Promise<boolean>;
   /** Sets a password that was chosen by a link, and what else that means: the account is active, nothing is awaited. */
   setPassword(id: string, passwordHash: string, at: Date): Promise<void>;
 }
