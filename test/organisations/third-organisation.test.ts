@@ -54,6 +54,14 @@ describe('a third organisation, of which there is a policy file and nothing else
     expect((await relationNow())?.validUntil).toBe('2026-02-08T23:00:00.000Z');
   });
 
+  it('asks more of its staff than an SMS code', async () => {
+    const accountId = await identity.rows.account();
+    await identity.rows.staff({ accountId, organisation: 'linden', role: 'MEDIATOR' });
+    expect((await identity.signedIn(accountId)).facts.staff).toEqual([]);
+    const { facts } = await identity.signedIn(accountId, 'PASSWORD_PASSKEY');
+    expect(facts.staff).toEqual([{ organisation: 'linden', role: 'MEDIATOR' }]);
+  });
+
   it('serves the sections it offers and no other', async () => {
     const mine = relation('REPRESENTATIVE', { organisation: 'linden', sections: ['CARE_PLAN', 'APPOINTMENTS'] });
     const { refused, ecd } = await new DossierGraph([mine], policies).ask(

@@ -49,10 +49,10 @@ export class SecondFactorResolver {
       nullable: true,
       description: 'For whose portal, if that could be more than one (nl: zorgorganisatie).',
     })
-    organisation: string | null,
+    organisation: string | null | undefined,
     @Ctx() context: IdentityContext,
   ): Promise<PasskeyToConfirm> {
-    return addPasskey(this.needs, { password, organisation }, context);
+    return addPasskey(this.needs, { password, organisation: organisation ?? null }, context);
   }
 
   @Mutation(() => SecondFactor, {
