@@ -11,6 +11,19 @@ const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 const section = z.enum(SECTIONS);
 const authentications = z.array(z.enum(AUTHENTICATIONS).exclude(['SIGNED_ASSERTION'])).min(1);
 
+/** An organisation's own OpenID provider; its secret comes from the environment. */
+const provider = z.strictObject({
+  /** As it names itself; without TLS on this machine alone. */
+  issuer: z
+    .url()
+    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), 'is not an https:// address'),
+  clientId: z.string().min(1),
+  /** How strongly somebody has to have shown who they are: one of these (eIDAS), and nothing below. */
+  acceptedAcr: z.array(z.string().regex(/^\S+$/)).min(1),
+  scope: z.string().regex(/^openid( \S+)*$/),
+});
+export type ProviderPolicy = z.output<typeof provider>;
+
 const policySchema = z
   .strictObject({
     /** Stable id, also in the audit log. */
@@ -57,6 +70,8 @@ const policySchema = z
     smallGroupLimit: z.int().min(2),
     /** Ways of signing in that open something here (V27, R13); a session of another kind has to sign in again. */
     authentication: z.strictObject({ users: authentications, staff: authentications }),
+    /** Its own provider for either; null where there is none. */
+    oidc: z.strictObject({ users: provider.nullable(), staff: provider.nullable() }),
     /** Names of its places: what a password is not made of. */
     places: z.array(z.string().min(3)),
     /** Where the portal is: the only address that links in mail lead to (R24). */
@@ -86,6 +101,10 @@ const policySchema = z
     ecd: z.strictObject({ adapter: z.enum(['SQL']) }),
   })
   .superRefine((policy, context) => {
+    for (const who of ['users', 'staff'] as const) {
+      if (policy.authentication[who].includes('OIDC') === (policy.oidc[who] !== null)) continue;
+      context.addIssue({ code: 'custom', path: ['oidc', who], message: 'goes together with OIDC in authentication' });
+    }
     for (const list of ['psychogeriatricOnly', 'sharedWithContactAtStart'] as const) {
       for (const name of policy.sections[list]) {
         if (policy.sections.offered.includes(name)) continue;
@@ -135,6 +154,12 @@ export function termsInForce(policy: OrganisationPolicy, at: Date): TermsVersion
       .sort((a, b) => Date.parse(a.effectiveAt) - Date.parse(b.effectiveAt))
       .at(-1) ?? null
   );
+}
+
+/** V3, R33: the version that takes effect next; null when none is known. */
+export function upcomingTerms(policy: OrganisationPolicy, at: Date): TermsVersion | null {
+  const later = policy.terms.filter(({ effectiveAt }) => Date.parse(effectiveAt) > at.getTime());
+  return later.sort((a, b) => Date.parse(a.effectiveAt) - Date.parse(b.effectiveAt))[0] ?? null;
 }
 
 function policyFiles(folder: string): string[] {

@@ -101,6 +101,29 @@ export const IDENTITY_MATRIX = table(`
   Relation.validFrom                RELATIONS       –       own      yes     yes             own      yes            yes
   Relation.validUntil               RELATIONS       –       own      yes     yes             own      yes            yes
   Relation.sections                 RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.endedReason              RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.permittedAt              RELATIONS       –       own      yes     yes             own      yes            yes
+  Relation.evidence                 RELATIONS       –       –        –       –               –        yes            yes
+  Relation.extraReason              RELATIONS       –       –        –       –               –        yes            yes
+
+  Mutation.permitClientAccess       –               –       –        –       yes             –        –              –
+  Mutation.endAccess                –               –       –        –       –               –        yes            –
+  Mutation.extendAccess             –               –       –        –       –               –        yes            yes
+  Query.incapacities                –               –       –        –       –               –        yes            yes
+  Mutation.recordIncapacity         –               –       –        –       –               –        yes            –
+  Mutation.endIncapacity            –               –       –        –       –               –        yes            –
+  Incapacity.*                      RELATIONS       –       –        –       –               –        yes            yes
+  Mutation.recordDeparture          –               –       –        –       –               –        yes            –
+  Mutation.recordDeath              –               –       –        –       –               –        yes            –
+  ClientCare.*                      RELATIONS       –       –        –       –               –        yes            –
+  Query.termsAcceptances            –               –       –        –       –               –        yes            –
+  TermsAcceptanceConnection.*       part
+  TermsAcceptanceEdge.*             part
+  TermsAcceptance.*                 ACCOUNT         –       –        –       –               –        yes            –
+
+  Mutation.startProviderSignIn      –               yes     –        –       –               –        –              –
+  Mutation.finishProviderSignIn     –               yes     –        –       –               –        –              –
+  ProviderSignIn.*                  part
 
   Query.serviceAccounts             –               –       –        –       –               –        yes            –
   Mutation.registerServiceAccount   –               –       –        –       –               –        yes            –

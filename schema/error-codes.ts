@@ -64,6 +64,14 @@ export const ERROR_CODES = {
     nl: 'Kies een ander wachtwoord: 12 tot 128 tekens, niet veelgebruikt en niet met uw naam of die van de organisatie.',
     en: 'Please choose another password: 12 to 128 characters, not a common one and not your name or that of the organisation.',
   },
+  PROVIDER_REFUSED: {
+    nl: 'Aanmelden via uw organisatie is niet gelukt. Begin opnieuw, of neem contact op met de cliëntadministratie.',
+    en: 'Signing in by your organisation did not succeed. Please start again, or contact the client administration.',
+  },
+  PROVIDER_UNAVAILABLE: {
+    nl: 'Aanmelden via uw organisatie kan op dit moment niet. Probeer het later opnieuw.',
+    en: 'Signing in by your organisation is not possible at the moment. Please try again later.',
+  },
   ASSERTION_REFUSED: {
     nl: 'Hiermee kunnen we dit serviceaccount niet aanmelden.',
     en: 'We cannot sign in this service account with that.',

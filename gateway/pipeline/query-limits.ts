@@ -8,7 +8,15 @@ import type { GraphRequest } from './graph-request.js';
 import type { QuerySize } from './query-size.js';
 
 /** Each of these answers a guess. */
-const SIGN_IN_MUTATIONS = ['signIn', 'resendCode', 'verifySignIn', 'refreshSession', 'confirmBsn'];
+const SIGN_IN_MUTATIONS = [
+  'signIn',
+  'resendCode',
+  'verifySignIn',
+  'refreshSession',
+  'startProviderSignIn',
+  'finishProviderSignIn',
+  'confirmBsn',
+];
 
 /** @throws Refused QUERY_TOO_LARGE, PAGE_TOO_LARGE, BAD_REQUEST, OPERATION_RESOLUTION_FAILURE. */
 export type JudgeSize = (request: GraphRequest) => void;

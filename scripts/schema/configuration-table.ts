@@ -24,7 +24,7 @@ interface Variable {
 /** @throws Error when the page has no place for the table, or a variable has no description. */
 export function withConfigurationTable(page: string): string {
   if (!REGION.test(page)) throw new Error('the README has no place for the configuration table');
-  const rows = [...variables(), ECD].map(
+  const rows = [...variables(), ECD, PROVIDER].map(
     ({ name, programs, otherwise, description }) =>
       `| \`${name}\` | ${programs.join(', ')} | ${otherwise} | ${description} |`,
   );
@@ -32,12 +32,19 @@ export function withConfigurationTable(page: string): string {
   return page.replace(REGION, (_whole, start: string, end: string) => `${start}\n${table}\n\n${end}`);
 }
 
-/** The one variable whose name depends on the policies. */
+/** The variables whose names depend on the policies. */
 const ECD: Variable = {
   name: 'ECD_<ORGANISATION>_URL',
   programs: ['dossier'],
   otherwise: 'refused',
   description: "`postgres://` address of the organisation's ECD views, with a role that can only read",
+};
+
+const PROVIDER: Variable = {
+  name: 'OIDC_<ORGANISATION>_<USERS\\|STAFF>_SECRET',
+  programs: ['identity'],
+  otherwise: 'refused where its policy names a provider',
+  description: "Client secret, or private key (JWK with `alg`), for the organisation's own OpenID provider",
 };
 
 function variables(): Variable[] {

@@ -8,6 +8,7 @@ import {
   type SubgraphConfiguration,
   type SubgraphProgramConfiguration,
 } from '../subgraph-configuration.js';
+import type { ProviderOf } from '../../schema/caller.js';
 import type { LimitNumbers } from './domain/limits.js';
 
 /** What identity itself needs, wherever it runs. */
@@ -22,6 +23,8 @@ export interface IdentityConfiguration extends SubgraphConfiguration {
   codeHashKey: Buffer;
   /** Seals what is kept only to be used again: messages on their way, secrets of second factors. */
   sealingKey: Buffer;
+  /** Of organisations' own OpenID providers, by the name of the variable. */
+  providerSecrets?: Readonly<Record<string, string>>;
   /** Other numbers than LIMITS, where messages go to an outbox and cost nothing. */
   limits?: Partial<LimitNumbers>;
 }
@@ -61,6 +64,18 @@ export const identityVariables = z.object({
   SNS_ENDPOINT: httpAddress.optional().describe("Another address than the region's own"),
 });
 
+const PROVIDER_SECRET = /^OIDC_[A-Z][A-Z0-9_]*_(USERS|STAFF)_SECRET$/;
+
+/** The variable that holds what is shown to an organisation's provider: `de-roos` → `OIDC_DE_ROOS_STAFF_SECRET`. */
+export function providerVariable({ organisation, audience }: ProviderOf): string {
+  return `OIDC_${organisation.toUpperCase().replaceAll('-', '_')}_${audience}_SECRET`;
+}
+
+function providerSecrets(environment: Record<string, string | undefined>): Record<string, string> {
+  const set = Object.entries(environment).filter(([name, value]) => PROVIDER_SECRET.test(name) && value);
+  return Object.fromEntries(set) as Record<string, string>;
+}
+
 /** @throws StartUpError naming every variable that is missing or wrong. */
 export function readIdentityConfiguration(
   environment: Record<string, string | undefined>,
@@ -75,6 +90,7 @@ export function readIdentityConfiguration(
     bsnHashKey: read.BSN_HASH_KEY,
     codeHashKey: read.CODE_HASH_KEY,
     sealingKey: read.SEALING_KEY,
+    providerSecrets: providerSecrets(environment),
     smtpUrl: read.SMTP_URL,
     sns: {
       region: read.SNS_REGION,

@@ -7,22 +7,32 @@ import { buildFederatedSchema } from '../federated-schema.js';
 import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
 import { startSubgraph } from '../subgraph.js';
 import type { SubgraphContext } from '../subgraph-context.js';
+import { AccessResolver } from './api/access.resolver.js';
 import { AccountResolver } from './api/account.resolver.js';
+import { ClientCareResolver } from './api/client-care.resolver.js';
 import { identityDefinition } from './api/definition.js';
 import { createEndpoints } from './api/endpoints.js';
 import type { IdentityContext } from './api/identity-context.js';
+import { IncapacityResolver } from './api/incapacity.resolver.js';
 import { OrganisationResolver } from './api/organisation.resolver.js';
 import { RelationResolver } from './api/relation.resolver.js';
+import { ProviderSignInResolver } from './api/provider-sign-in.resolver.js';
 import { ServiceAccountResolver } from './api/service-account.resolver.js';
 import { SecondFactorResolver } from './api/second-factor.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
-import type { IdentityConfiguration } from './config.js';
+import { TermsAcceptanceResolver } from './api/terms-acceptance.resolver.js';
+import { providerVariable, type IdentityConfiguration } from './config.js';
 import { createPasswordHasher } from './data/argon2-password-hasher.js';
+import { forgetPersonBy } from './data/audit-forgetting.js';
 import { openIdentityDatabase } from './data/identity-database.js';
+import { OpenidProviders } from './data/openid-providers.js';
+import { ProviderCredentials } from './data/provider-credentials.js';
 import { createAssertions } from './data/jose-assertions.js';
 import { createAccessTokens } from './data/jose-access-tokens.js';
 import { simpleWebAuthnPasskeys } from './data/simplewebauthn-passkeys.js';
 import { announceBy } from './data/store-account-changes.js';
+import { recordUpkeepOn } from './data/upkeep-ledger.js';
+import { aloneBy } from './data/upkeep-lock.js';
 import { LIMITS, Limits } from './domain/limits.js';
 import { findRelationsOfClients } from './domain/relations/relations-of-client.js';
 import type { MailSender } from './domain/messages/mail-sender.js';
@@ -30,6 +40,7 @@ import { PostOffice } from './domain/messages/post-office.js';
 import { SmsWatch } from './domain/messages/sms-watch.js';
 import type { SmsSender } from './domain/messages/sms-sender.js';
 import type { OneStep } from './domain/tables.js';
+import { Caretaker } from './domain/upkeep/caretaker.js';
 
 export interface IdentityParts extends SubgraphParts {
   /** To the audit subgraph. */
@@ -38,11 +49,21 @@ export interface IdentityParts extends SubgraphParts {
   sms: SmsSender;
 }
 
+export interface RunningIdentity extends RunningSubgraph {
+  /** What is done each minute, done once, now. */
+  upkeep: () => Promise<void>;
+}
+
 export async function startIdentity(
   configuration: IdentityConfiguration,
   parts: IdentityParts,
-): Promise<RunningSubgraph> {
+): Promise<RunningIdentity> {
   const { store, log, organisations, clock, mail, sms } = parts;
+  const credentials = await ProviderCredentials.read(
+    organisations,
+    configuration.providerSecrets ?? {},
+    providerVariable,
+  );
   const { database, tables, inOneStep } = await openIdentityDatabase(configuration);
   const post = new PostOffice({ messages: tables.messages, organisations, mail, sms, log, clock });
   const signer = await CallSigner.create('identity', configuration.callKey);
@@ -56,6 +77,7 @@ export async function startIdentity(
     organisations,
     accessTokens,
     assertions: createAssertions(store),
+    providers: new OpenidProviders(credentials, log),
     hasher: await createPasswordHasher(configuration.passwordPepper),
     limits: new Limits(store, configuration.codeHashKey, { ...LIMITS, ...configuration.limits }),
     changes: announceBy(store, log),
@@ -68,8 +90,13 @@ export async function startIdentity(
     new SignInResolver(needs),
     new AccountResolver(needs),
     new RelationResolver(needs),
+    new AccessResolver(needs),
+    new IncapacityResolver(needs),
+    new ClientCareResolver(needs),
+    new TermsAcceptanceResolver(needs),
     new SecondFactorResolver(needs),
     new ServiceAccountResolver(needs),
+    new ProviderSignInResolver(needs),
   ];
   const subgraph = await startSubgraph<IdentityContext>({
     name: 'identity',
@@ -84,15 +111,26 @@ export async function startIdentity(
       relationsOfClient: new DataLoader((clients) => findRelationsOfClients(needs, clients, base.now)),
     }),
   });
+  const caretaker = new Caretaker({
+    ...needs,
+    clock,
+    log,
+    alone: aloneBy(database),
+    record: recordUpkeepOn(trail),
+    forgetPerson: forgetPersonBy(parts.audit, signer),
+  });
   post.start();
+  caretaker.start();
   return {
     handle: subgraph.handle,
+    upkeep: () => caretaker.run(),
     notReady: async () => [
       ...((await database.query('SELECT 1').catch(() => null)) === null ? ['database'] : []),
       ...((await store.isReady()) ? [] : ['store']),
     ],
     close: async () => {
       await subgraph.close();
+      await caretaker.close();
       await post.close();
       await trail.close();
       await database.destroy();

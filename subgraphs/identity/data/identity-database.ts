@@ -1,20 +1,28 @@
 import type { EntityManager } from 'typeorm';
 import { migrate, openDatabase } from '../../database.js';
+import { AcceptanceListTable } from './acceptance-list-table.js';
 import { AccountTable } from './account-table.js';
 import { BsnConfirmationTable } from './bsn-confirmation-table.js';
+import { ClientTable } from './client-table.js';
+import { DeletionTable } from './deletion-table.js';
+import { EndingAccessTable } from './ending-access-table.js';
 import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from './entities.js';
 import type { OneStep, Tables } from '../domain/tables.js';
+import { ForgettingTable } from './forgetting-table.js';
 import { IncapacityTable } from './incapacity-table.js';
 import { MessageTable } from './message-table.js';
+import { OldRowsTable } from './old-rows-table.js';
 import { OneTimeLinkTable } from './one-time-link-table.js';
 import { RelationTable } from './relation-table.js';
 import { sealsOf, type Seals } from './sealing.js';
+import { ProviderIdentityTable, ProviderSignInTable } from './provider-sign-in-table.js';
 import { ServiceAccountTable } from './service-account-table.js';
 import { SecondFactorTable } from './second-factor-table.js';
 import { SessionTable } from './session-table.js';
 import { SignInChallengeTable } from './sign-in-challenge-table.js';
 import { StaffAssignmentTable } from './staff-assignment-table.js';
 import { TermsAcceptanceTable } from './terms-acceptance-table.js';
+import { TermsAnnouncementTable } from './terms-announcement-table.js';
 
 /** Brings the database up to date when its owner's address is known, and opens it. */
 export async function openIdentityDatabase({
@@ -40,16 +48,25 @@ export async function openIdentityDatabase({
 export function createTables(database: EntityManager, seals: Seals): Tables {
   return {
     accounts: new AccountTable(database),
+    clients: new ClientTable(database),
     relations: new RelationTable(database),
     incapacities: new IncapacityTable(database),
     staff: new StaffAssignmentTable(database),
     acceptances: new TermsAcceptanceTable(database),
+    acceptanceList: new AcceptanceListTable(database),
+    announcements: new TermsAnnouncementTable(database),
     sessions: new SessionTable(database),
     challenges: new SignInChallengeTable(database),
     factors: new SecondFactorTable(database, seals.secondFactors),
     confirmations: new BsnConfirmationTable(database),
     links: new OneTimeLinkTable(database),
     messages: new MessageTable(database, seals.messages),
+    endingAccess: new EndingAccessTable(database),
+    deletions: new DeletionTable(database),
+    forgettings: new ForgettingTable(database),
+    oldRows: new OldRowsTable(database),
     serviceAccounts: new ServiceAccountTable(database),
+    providerSignIns: new ProviderSignInTable(database),
+    providerIdentities: new ProviderIdentityTable(database),
   };
 }

@@ -14,6 +14,11 @@ export const LIMITS = {
   messagesPerNumberShort: { most: 3, windowMs: 10 * MINUTE_MS },
   messagesPerNumberLong: { most: 5, windowMs: HOUR_MS },
   messagesPerAddress: { most: 10, windowMs: HOUR_MS },
+  messagesPerPrefix: { most: 50, windowMs: HOUR_MS },
+  /** The organisation's own `smsPerHour` holds where it is lower. */
+  messagesPerOrganisation: { most: 20_000, windowMs: HOUR_MS },
+  providerSignInsPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
+  providerAnswersPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
   serviceTokensPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
   serviceTokensPerAccount: { most: 60, windowMs: 10 * MINUTE_MS },
 } as const;
@@ -29,17 +34,17 @@ export class Limits {
   ) {}
 
   /**
-   * Counts a try, before it is made; the number of tries so far.
+   * Counts a try, before it is made; the number of tries so far. @param lower a lower number than the usual one.
    * @throws DomainError TOO_MANY_ATTEMPTS with the seconds to wait, UNAVAILABLE when nothing can be counted.
    */
-  async take(name: LimitName, subject: string): Promise<number> {
+  async take(name: LimitName, subject: string, lower = Infinity): Promise<number> {
     const { most, windowMs } = this.numbers[name];
     const key = this.keyOf(name, subject);
     const [taken, back] = await this.ask(async () => [
       await this.store.increment(key, windowMs),
       Number((await this.store.get(`${key}:back`)) ?? 0),
     ]);
-    if (taken - back > most) await this.refuse(key);
+    if (taken - back > Math.min(most, lower)) await this.refuse(key);
     return taken - back;
   }
 

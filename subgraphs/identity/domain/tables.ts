@@ -1,30 +1,47 @@
 /** What identity keeps, as the use cases see it; and how several changes are made in one step. */
 import type { Accounts } from './account.js';
+import type { Clients } from './clients/client.js';
 import type { OneTimeLinks } from './credentials/one-time-link.js';
 import type { TermsAcceptances } from './first-steps/accept-terms.js';
 import type { BsnConfirmations } from './first-steps/confirm-bsn.js';
 import type { MessageQueue } from './messages/message.js';
 import type { Incapacities } from './relations/incapacity.js';
 import type { Relations } from './relations/relation.js';
+import type { ProviderIdentities, ProviderSignIns } from './provider-sign-in/sign-in-provider.js';
 import type { ServiceAccounts } from './service-accounts/service-account.js';
 import type { SecondFactors } from './second-factors/second-factor.js';
 import type { Sessions } from './session/session.js';
 import type { SignInChallenges } from './sign-in/sign-in-challenge.js';
 import type { StaffAssignments } from './standing.js';
+import type { TermsAnnouncements } from './terms/announce-terms.js';
+import type { AcceptanceList } from './terms/list-acceptances.js';
+import type { Deletions } from './upkeep/delete-accounts.js';
+import type { Forgettings } from './upkeep/forward-forgetting.js';
+import type { OldRows } from './upkeep/remove-old-rows.js';
+import type { EndingAccess } from './upkeep/tell-extra-access-ending.js';
 
 export interface Tables {
   accounts: Accounts;
+  clients: Clients;
   relations: Relations;
   incapacities: Incapacities;
   staff: StaffAssignments;
   acceptances: TermsAcceptances;
+  acceptanceList: AcceptanceList;
+  announcements: TermsAnnouncements;
   sessions: Sessions;
   challenges: SignInChallenges;
   factors: SecondFactors;
   confirmations: BsnConfirmations;
   links: OneTimeLinks;
   messages: MessageQueue;
+  endingAccess: EndingAccess;
+  deletions: Deletions;
+  forgettings: Forgettings;
+  oldRows: OldRows;
   serviceAccounts: ServiceAccounts;
+  providerSignIns: ProviderSignIns;
+  providerIdentities: ProviderIdentities;
 }
 
 export interface OneStep {

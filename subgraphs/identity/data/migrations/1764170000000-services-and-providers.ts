@@ -60,9 +60,9 @@ const PROVIDERS = [
     subject text NOT NULL,
     account_id uuid NOT NULL REFERENCES account,
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (issuer, subject)
+    PRIMARY KEY (issuer, subject),
+    UNIQUE (account_id, issuer)
   )`,
-  'CREATE INDEX provider_identity_account ON provider_identity (account_id)',
   // what a provider says of someone holds for the organisation whose provider it is, and for nobody else's dossiers
   `ALTER TABLE session
     ADD provider_organisation text, ADD provider_audience text CHECK (provider_audience IN ('USERS', 'STAFF')),

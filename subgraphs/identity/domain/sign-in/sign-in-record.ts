@@ -3,6 +3,7 @@ import type { Role, StaffRole } from '../../../../schema/caller.js';
 import type { ErrorCode } from '../../../../schema/error-codes.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Account } from '../account.js';
+import { ProviderRefused } from '../provider-sign-in/provider-refused.js';
 import type { Occasion } from '../occasion.js';
 import { organisationsOf, rolesOf, type Standing } from '../standing.js';
 
@@ -22,7 +23,7 @@ export function personOf({ id, name }: Pick<Account, 'id' | 'name'>, standing: S
 export const NOBODY: Person = { account: null, name: null, organisations: [] };
 
 /** Not refused: something behind us failed. */
-const FAULTS: readonly ErrorCode[] = ['SMS_UNAVAILABLE', 'UNAVAILABLE'];
+const FAULTS: readonly ErrorCode[] = ['SMS_UNAVAILABLE', 'PROVIDER_UNAVAILABLE', 'UNAVAILABLE'];
 
 type SessionEvent = Extract<AuditEventKind, 'SIGN_IN' | 'SIGN_OUT' | 'SESSION_ENDED'>;
 
@@ -31,7 +32,7 @@ export function recordFor(
   { ledger }: Occasion,
   kind: SessionEvent,
   person: Person,
-  { session = null, reason = null }: { session?: string | null; reason?: ErrorCode | null },
+  { session = null, reason = null, why = [] }: { session?: string | null; reason?: ErrorCode | null; why?: string[] },
 ): void {
   const organisations = person.organisations.length > 0 ? person.organisations : [null];
   for (const organisation of organisations) {
@@ -45,6 +46,7 @@ export function recordFor(
       account: person.account,
       accountName: person.name,
       session,
+      categories: why,
     });
   }
 }
@@ -55,7 +57,8 @@ export async function recordingRefusal<T>(occasion: Occasion, person: Person, st
     return await step();
   } catch (error) {
     const reason = error instanceof DomainError ? error.code : 'INTERNAL';
-    recordFor(occasion, 'SIGN_IN', person, { reason });
+    const why = error instanceof ProviderRefused ? [error.why] : [];
+    recordFor(occasion, 'SIGN_IN', person, { reason, why });
     throw error;
   }
 }
