@@ -8,8 +8,7 @@ import { startAudit } from '../subgraphs/audit/audit.js';
 import { startDossier } from '../subgraphs/dossier/dossier.js';
 import type { MailSender } from '../subgraphs/identity/domain/messages/mail-sender.js';
 import type { SmsSender } from '../subgraphs/identity/domain/messages/sms-sender.js';
-import type { RunningSubgraph } from '../subgraphs/subgraph-program.js';
-import { startIdentity } from '../subgraphs/identity/identity.js';
+import { startIdentity, type RunningIdentity } from '../subgraphs/identity/identity.js';
 import type { Database, DatabaseKind } from './databases.js';
 import type { Ending } from './ending.js';
 import { publicKeys, type Keys } from './keys.js';
@@ -38,7 +37,7 @@ export interface ProgramParts {
 
 export interface RunningPrograms {
   gateway: RunningGateway;
-  identity: RunningSubgraph;
+  identity: RunningIdentity;
 }
 
 /** Starts them in the order in which they need each other. @param ending is told how to stop what has started. */

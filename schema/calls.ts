@@ -11,6 +11,8 @@ export const CALLS = {
   recordEvents: '/record-events',
   /** audit: `AuditEvent[]` → null once they are committed. By identity and dossier. */
   appendEvents: '/append-events',
+  /** audit: `{ account }` → null once the name behind the account is forgotten, for good (R18). By identity. */
+  forgetPerson: '/forget-person',
 } as const;
 
 /** Channel of the store; the message is the id of an account whose sessions or relations changed. */

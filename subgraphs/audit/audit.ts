@@ -12,10 +12,12 @@ import { appendEvents } from './api/append-events.js';
 import { AuditEventResolver } from './api/audit-event.resolver.js';
 import { ClientResolver } from './api/client.resolver.js';
 import { auditDefinition } from './api/definition.js';
+import { forgetPerson } from './api/forget-person.js';
 import { SignInFigureResolver } from './api/sign-in-figure.resolver.js';
 import { isAnswering, openAuditDatabase } from './data/audit-database.js';
 import { CommittingWriter } from './data/committing-writer.js';
 import { SqlAuditLog } from './data/sql-audit-log.js';
+import { SqlForgottenPersons } from './data/sql-forgotten-persons.js';
 import { SqlSignInCounts } from './data/sql-sign-in-counts.js';
 import type { AuditLog } from './domain/audit-log.js';
 import { loggingEvents } from './domain/logging-events.js';
@@ -32,7 +34,10 @@ export async function startAudit(configuration: SubgraphConfiguration, parts: Su
     trail: writer,
     log: parts.log,
     clock: parts.clock,
-    endpoints: { [CALLS.appendEvents]: appendEvents(writer) },
+    endpoints: {
+      [CALLS.appendEvents]: appendEvents(writer),
+      [CALLS.forgetPerson]: forgetPerson(new SqlForgottenPersons(database), parts.clock),
+    },
     createContext: (base) => base,
   });
   return {

@@ -8,6 +8,9 @@ import type { AuditTrail } from '../../ledger.js';
 
 const LARGEST_BATCH = 256;
 
+/** Whoever holds it writes; until the end of the transaction. */
+export const WRITER_LOCK = "SELECT pg_advisory_xact_lock(hashtext('audit-event writer'))";
+
 interface Waiting {
   events: AuditEvent[];
   resolve: () => void;
@@ -67,7 +70,7 @@ export class CommittingWriter implements AuditTrail {
     const fresh = [...new Map(events.map((event) => [event.id, event])).values()];
     const names = new Map(events.flatMap(({ account, accountName }) => nameEntry(account, accountName)));
     await this.database.transaction(async (manager) => {
-      await manager.query("SELECT pg_advisory_xact_lock(hashtext('audit-event writer'))");
+      await manager.query(WRITER_LOCK);
       await manager.query(INSERT_EVENTS, [JSON.stringify(fresh), this.clock().toISOString()]);
       if (names.size > 0) {
         await manager.query(UPSERT_PERSONS, [[...names.keys()], [...names.values()]]);
@@ -99,6 +102,9 @@ const INSERT_EVENTS = `
     session, client, categories, search, purpose, policy, source, address, trace, place)
   WHERE NOT EXISTS (SELECT FROM audit_event known WHERE known.id = given.id)`;
 
+/** Whoever was forgotten stays so (R18). */
 const UPSERT_PERSONS = `
-  INSERT INTO audit_person (account, name) SELECT * FROM unnest($1::text[], $2::text[])
+  INSERT INTO audit_person (account, name)
+  SELECT * FROM unnest($1::text[], $2::text[]) AS given (account, name)
+  WHERE NOT EXISTS (SELECT FROM audit_forgotten forgotten WHERE forgotten.account = given.account)
   ON CONFLICT (account) DO UPDATE SET name = excluded.name WHERE audit_person.name <> excluded.name`;

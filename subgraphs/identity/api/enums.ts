@@ -4,6 +4,7 @@ import { AUTHENTICATIONS, ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../sch
 import { LEGAL_BASES } from '../../../schema/legal-basis.js';
 import { SIGN_IN_METHODS } from '../domain/second-factors/offer-methods.js';
 import { SECOND_FACTOR_KINDS } from '../domain/second-factors/second-factor.js';
+import { RELATION_ENDS } from '../domain/relations/relation.js';
 import { RELATION_STATUSES } from '../domain/standing.js';
 
 export function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } {
@@ -12,6 +13,7 @@ export function enumOf<T extends string>(values: readonly T[]): { [V in T]: V } 
 
 export const RelationRole = enumOf(ROLES);
 export const RelationStatus = enumOf(RELATION_STATUSES);
+export const RelationEndReason = enumOf(RELATION_ENDS);
 export const LegalBasis = enumOf(LEGAL_BASES);
 export const StaffRole = enumOf(STAFF_ROLES);
 export const SignInStep = enumOf(SIGN_IN_STEPS);
@@ -39,6 +41,20 @@ registerEnumType(RelationStatus, {
       description: "It waits for the representative's permission (nl: wacht op toestemming van de vertegenwoordiger).",
     },
     ENDED: { description: 'It gives no access any more (nl: beëindigd).' },
+  },
+});
+
+registerEnumType(RelationEndReason, {
+  name: 'RelationEndReason',
+  description: 'Why access was ended before its time (nl: reden van beëindiging).',
+  valuesConfig: {
+    WITHDRAWN_BY_HOLDER: { description: 'By whoever had it (nl: ingetrokken door de gebruiker).' },
+    WITHDRAWN_BY_CLIENT: { description: 'By the client or who decides for the client (nl: ingetrokken door de cliënt).' },
+    WRITTEN_NOTICE: { description: 'The user asked for it in writing (nl: schriftelijke opzegging).' },
+    TERMS_BREACHED: { description: 'The terms of use were breached (nl: voorwaarden geschonden).' },
+    UNLAWFUL_USE: { description: 'It was used unlawfully (nl: onrechtmatig gebruik).' },
+    HANDED_OVER: { description: 'Somebody else took it over (nl: overgedragen).' },
+    NO_LONGER_AUTHORISED: { description: 'The authority is no more (nl: niet meer bevoegd).' },
   },
 });
 

@@ -1,6 +1,11 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { termsInForce, type OrganisationPolicy, type TermsVersion } from '../../../organisations/policy.js';
+import {
+  termsInForce,
+  upcomingTerms,
+  type OrganisationPolicy,
+  type TermsVersion,
+} from '../../../organisations/policy.js';
 import type { Section as SectionName } from '../../../schema/caller.js';
 import { Section } from '../../section.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
@@ -53,6 +58,13 @@ export class Organisation {
   @Field(() => Terms, { nullable: true, description: 'The terms of use in force (nl: geldende voorwaarden).' })
   terms: Terms | null;
 
+  @Field(() => Terms, {
+    nullable: true,
+    description:
+      'The terms of use that take effect next, with their date; null when none are known (nl: nieuwe voorwaarden).',
+  })
+  upcomingTerms: Terms | null;
+
   @Field(() => [Section], { description: 'The sections that the portal offers (nl: onderdelen).' })
   sections: SectionName[];
 
@@ -67,12 +79,14 @@ export class Organisation {
 
 export function toOrganisation(policy: OrganisationPolicy, context: SubgraphContext): Organisation {
   const terms = termsInForce(policy, context.now);
+  const upcoming = upcomingTerms(policy, context.now);
   return {
     id: policy.id,
     name: policy.name,
     portalName: policy.portalName,
     help: policy.help,
     terms: terms && toTerms(policy, terms, context),
+    upcomingTerms: upcoming && toTerms(policy, upcoming, context),
     sections: policy.sections.offered,
     bsnAtFirstSignIn: policy.bsnAtFirstSignIn,
     messages: policy.messages,

@@ -6,9 +6,10 @@ import { HumanName } from '../../human-name.js';
 import { Section } from '../../section.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
 import type { LegalBasis as LegalBasisName } from '../../../schema/legal-basis.js';
+import type { RelationEnd } from '../domain/relations/relation.js';
 import { openSections } from '../domain/session/session-facts.js';
 import type { JudgedRelation, RelationStatus as RelationStatusName } from '../domain/standing.js';
-import { LegalBasis, RelationRole, RelationStatus } from './enums.js';
+import { LegalBasis, RelationEndReason, RelationRole, RelationStatus } from './enums.js';
 import { Organisation, toOrganisation } from './organisation.type.js';
 
 @Directive('@key(fields: "id")')
@@ -63,6 +64,27 @@ export class Relation implements Guarded {
 
   @Field(() => [Section], { description: 'The sections that it opens (nl: onderdelen).' })
   sections: SectionName[];
+
+  @Field(() => RelationEndReason, {
+    nullable: true,
+    description: 'Why it was ended before its time; null when it was not (nl: reden van beëindiging).',
+  })
+  endedReason: RelationEnd | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Since when the representative permits it, of a client who cannot decide (nl: toegestaan sinds).',
+  })
+  permittedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What the administration saw of its basis (nl: bewijs).' })
+  evidence: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a further account: why it is needed (nl: reden van het extra account).',
+  })
+  extraReason: string | null;
 }
 
 export function toRelation(relation: JudgedRelation, context: SubgraphContext): Relation {
@@ -79,6 +101,10 @@ export function toRelation(relation: JudgedRelation, context: SubgraphContext): 
     validFrom: relation.validFrom,
     validUntil: relation.end,
     sections: openSections(relation),
+    endedReason: relation.endedReason,
+    permittedAt: relation.permittedAt,
+    evidence: relation.evidence,
+    extraReason: relation.extraReason,
   };
 }
 

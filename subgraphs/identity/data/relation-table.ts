@@ -29,6 +29,14 @@ export class RelationTable implements Relations {
     return this.change(id, { endedAt: at, endedReason: reason, endedNote: note ?? null });
   }
 
+  permit(id: string, at: Date | null): Promise<Relation | null> {
+    return this.change(id, { permittedAt: at });
+  }
+
+  extend(id: string, until: Date): Promise<Relation | null> {
+    return this.change(id, { validUntil: until });
+  }
+
   async lockClient(client: string): Promise<void> {
     await this.database.findOneOrFail(ClientEntity, {
       where: { id: client },

@@ -17,10 +17,25 @@ export interface IncapacityFinding {
 
 export interface Incapacities {
   find(id: string): Promise<IncapacityFinding | null>;
+  /** The oldest first. */
+  ofClient(client: string): Promise<IncapacityFinding[]>;
+  /** @param recordedBy the account of who recorded it. */
+  add(finding: Omit<IncapacityFinding, 'id'>, recordedBy: string): Promise<IncapacityFinding>;
+  /** Null when it does not last until then, or has not begun. */
+  end(id: string, at: Date): Promise<IncapacityFinding | null>;
 }
 
 export function holds({ validFrom, validUntil }: IncapacityFinding, now: Date): boolean {
   return validFrom <= now && (validUntil === null || now < validUntil);
+}
+
+/** V25: whether the representative's permission was given since all findings that hold began; an earlier one is worth nothing. */
+export function isPermitted(
+  { permittedAt, client }: { permittedAt: Date | null; client: { incapacities: readonly IncapacityFinding[] } },
+  now: Date,
+): boolean {
+  const held = client.incapacities.filter((finding) => finding.subject === 'DOSSIER_ACCESS' && holds(finding, now));
+  return permittedAt !== null && held.every(({ validFrom }) => validFrom <= permittedAt);
 }
 
 /** Whether somebody else decides on who sees the client's dossier. */

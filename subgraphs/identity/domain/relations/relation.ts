@@ -62,6 +62,10 @@ export interface Relations {
   share(id: string, sections: Section[]): Promise<Relation | null>;
   /** Ends a relation; null when it had ended already. @param note why, in words. */
   end(id: string, reason: RelationEnd, at: Date, note?: string): Promise<Relation | null>;
+  /** V25: the representative's permission for the client's own access; null when it has ended meanwhile. */
+  permit(id: string, at: Date | null): Promise<Relation | null>;
+  /** R17: another end; null when it has ended meanwhile. */
+  extend(id: string, until: Date): Promise<Relation | null>;
   /** Waits until nobody else changes who has access to the client, and lasts as long as the step. */
   lockClient(client: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { findSessionFacts } from '../../../../../subgraphs/identity/domain/session/session-facts.js';
+import { MessageTable } from '../../../../../subgraphs/identity/data/message-table.js';
 import { withdrawAccess } from '../../../../../subgraphs/identity/domain/relations/withdraw-access.js';
 import { openIdentity, settled, type IdentityInTest } from '../../support/identity-in-test.js';
 
@@ -49,12 +50,32 @@ describe('withdrawing access (V35, R15)', () => {
     ]);
   });
 
-  it('is on record as soon as it is done, even if the sessions could not be ended', async () => {
+  it('tells its holder by mail (V35, R15)', async () => {
+    await withdraw(resident.account, contact.relation);
+    const letters = (await identity.letters()).filter(({ account }) => account === contact.account);
+    expect(letters).toEqual([
+      expect.objectContaining({ channel: 'MAIL', organisation: 'vivium', notice: { template: 'ACCESS_ENDED' } }),
+    ]);
+  });
+
+  it('is done whole or not at all: nothing ends when its letter cannot be written', async () => {
     const { occasion } = await identity.signedIn(contact.account);
-    jest.spyOn(identity.needs.sessions, 'endAll').mockRejectedValueOnce(new Error('no connection'));
+    const put = jest.spyOn(MessageTable.prototype, 'put').mockRejectedValueOnce(new Error('no connection'));
     identity.log.length = 0;
     await expect(withdrawAccess(identity.needs, contact.relation, occasion())).rejects.toThrow('no connection');
-    expect(identity.log).toEqual([expect.objectContaining({ kind: 'RELATION_CHANGED', relation: contact.relation })]);
+    put.mockRestore();
+    expect(identity.log).toEqual([]);
+    expect((await identity.needs.relations.find(contact.relation))?.endedAt).toBeNull();
+  });
+
+  it('leaves nobody signed in when the last two relations of an account end at once', async () => {
+    const other = await identity.rows.client();
+    const second = await identity.rows.relation({ accountId: contact.account, clientId: other, role: 'CONTACT' });
+    const { session, occasion } = await identity.signedIn(contact.account);
+    await Promise.all(
+      [contact.relation, second].map((relation) => withdrawAccess(identity.needs, relation, occasion())),
+    );
+    expect(await isLive(session.id)).toBe(false);
   });
 
   it('leaves the sessions alone when another relation is left', async () => {

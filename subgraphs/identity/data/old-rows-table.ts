@@ -1,0 +1,37 @@
+import type { EntityManager } from 'typeorm';
+import type { OldRows } from '../domain/upkeep/remove-old-rows.js';
+
+/** As many at a time as a statement can do well within its limit. */
+const AT_ONCE = 2_000;
+
+/**
+ * In the order in which they lean on each other. Of an account's sessions the last two stay: the one before the current
+ * one says when its holder signed in last.
+ */
+const OLD: [table: string, key: string, isOld: string][] = [
+  ['sign_in_challenge', 'id', 'expires_at < $1'],
+  ['one_time_link', 'hash', 'coalesce(used_at, expires_at) < $1'],
+  ['refresh_token', 'hash', 'session_id IN (SELECT id FROM session WHERE expires_at < $1 OR ended_at < $1)'],
+  [
+    'session',
+    'id',
+    `(expires_at < $1 OR ended_at < $1) AND (
+      SELECT count(*) FROM session later
+      WHERE later.account_id = session.account_id AND later.created_at > session.created_at
+    ) >= 2`,
+  ],
+  ['message', 'id', 'sent_at < $1 OR given_up_at < $1'],
+];
+
+export class OldRowsTable implements OldRows {
+  constructor(private readonly database: EntityManager) {}
+
+  async remove(before: Date): Promise<void> {
+    for (const [table, key, isOld] of OLD) {
+      const statement = `DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${isOld} LIMIT ${AT_ONCE})`;
+      let removed: number;
+      do [, removed] = await this.database.query<[unknown[], number]>(statement, [before]);
+      while (removed === AT_ONCE);
+    }
+  }
+}
