@@ -12,10 +12,17 @@ const SIGN_IN_MUTATIONS = [
   'signIn',
   'resendCode',
   'verifySignIn',
+  'verifySignInByTotp',
+  'verifySignInByPasskey',
   'refreshSession',
   'startProviderSignIn',
   'finishProviderSignIn',
   'confirmBsn',
+  'addTotp',
+  'confirmTotp',
+  'addPasskey',
+  'confirmPasskey',
+  'removeSecondFactor',
 ];
 
 /** @throws Refused QUERY_TOO_LARGE, PAGE_TOO_LARGE, BAD_REQUEST, OPERATION_RESOLUTION_FAILURE. */

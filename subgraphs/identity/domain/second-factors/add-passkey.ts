@@ -6,7 +6,7 @@ import { whoAsks, type Occasion } from '../occasion.js';
 import type { Standing } from '../standing.js';
 import type { OneStep } from '../tables.js';
 import { acceptingOrganisations } from './accepting-organisations.js';
-import { admitChange, findHolder, type AdmitChangeNeeds } from './admit-change.js';
+import { admitChange, checkStrength, findHolder, type AdmitChangeNeeds } from './admit-change.js';
 import { recordingChange, tellHolder } from './factor-record.js';
 import { passkeyChallenge, relyingParty, relyingPartyOf, type PasskeyCeremonies } from './passkey-ceremony.js';
 import { factorName, isAwaited, type Passkey, type PasskeyCredential, type SecondFactor } from './second-factor.js';
@@ -78,7 +78,7 @@ function newPasskey(account: string, rpId: string, now: Date): Passkey {
 
 /**
  * The browser made it: from now on it is a second factor.
- * @throws DomainError FACTOR_REFUSED, alike for whatever is wrong; BAD_INPUT for its name.
+ * @throws DomainError FACTOR_REFUSED, alike for whatever is wrong; SIGN_IN_TOO_WEAK; BAD_INPUT for its name.
  */
 export async function confirmPasskey(
   needs: PasskeyNeeds,
@@ -88,6 +88,7 @@ export async function confirmPasskey(
   const called = factorName(name);
   const holder = await findHolder(needs, occasion);
   return recordingChange(occasion, holder, 'U', async () => {
+    await checkStrength(needs, holder, occasion);
     const begun = isUuid(id) ? await needs.factors.findBegun(id, whoAsks(occasion).account) : null;
     const party = begun?.kind === 'PASSKEY' ? relyingPartyOf(needs.organisations, begun.rpId) : null;
     if (begun?.kind !== 'PASSKEY' || party === null || !isAwaited(begun, occasion.now)) return refused();

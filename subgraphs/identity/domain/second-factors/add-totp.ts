@@ -4,7 +4,7 @@ import { isUuid } from '../../../uuid.js';
 import { whoAsks, type Occasion } from '../occasion.js';
 import type { OneStep } from '../tables.js';
 import { acceptingOrganisations } from './accepting-organisations.js';
-import { admitChange, findHolder, type AdmitChangeNeeds } from './admit-change.js';
+import { admitChange, checkStrength, findHolder, type AdmitChangeNeeds } from './admit-change.js';
 import { recordingChange, tellHolder } from './factor-record.js';
 import { factorName, isAwaited, type SecondFactor, type Totp } from './second-factor.js';
 import { newTotpSecret, stepOf, totpUri } from './totp-code.js';
@@ -55,7 +55,7 @@ function newTotp(account: string, name: string, now: Date): Totp {
 
 /**
  * The app shows a code that fits: from now on it is a second factor.
- * @throws DomainError CODE_REFUSED, alike for whatever is wrong.
+ * @throws DomainError CODE_REFUSED, alike for whatever is wrong; SIGN_IN_TOO_WEAK.
  */
 export async function confirmTotp(
   needs: AdmitChangeNeeds & OneStep,
@@ -64,6 +64,7 @@ export async function confirmTotp(
 ): Promise<SecondFactor> {
   const holder = await findHolder(needs, occasion);
   return recordingChange(occasion, holder, 'U', async () => {
+    await checkStrength(needs, holder, occasion);
     const begun = isUuid(id) ? await needs.factors.findBegun(id, whoAsks(occasion).account) : null;
     const step = begun?.kind === 'TOTP' ? stepOf(begun.secret, code.trim(), occasion.now) : null;
     if (begun === null || step === null || !isAwaited(begun, occasion.now)) throw new DomainError('CODE_REFUSED');

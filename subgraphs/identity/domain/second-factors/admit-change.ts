@@ -1,3 +1,4 @@
+import type { Authentication } from '../../../../schema/caller.js';
 import type { Limits } from '../limits.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Account, Accounts } from '../account.js';
@@ -5,6 +6,7 @@ import { whoAsks, type Occasion } from '../occasion.js';
 import { admitAttempt, forgetAttempts } from '../sign-in/password-attempts.js';
 import type { PasswordHasher } from '../sign-in/password-hasher.js';
 import { current, findStanding, type Standing, type StandingNeeds } from '../standing.js';
+import { AUTHENTICATION_BY } from './accepting-organisations.js';
 import type { SecondFactors } from './second-factor.js';
 
 export interface AdmitChangeNeeds extends StandingNeeds {
@@ -29,18 +31,32 @@ export async function findHolder(needs: StandingNeeds & { accounts: Accounts }, 
 
 /**
  * Whether the second factors of an account may be changed now: the password is given again, under the limits of signing
- * in; and where an organisation demands more than an SMS code, who has a stronger factor has signed in with one, so that
- * nobody gets past it by adding another.
+ * in, and the sign-in was strong enough.
  * @throws DomainError CREDENTIALS_REFUSED, SIGN_IN_TOO_WEAK, TOO_MANY_ATTEMPTS, UNAVAILABLE.
  */
 export async function admitChange(
   needs: AdmitChangeNeeds,
-  { account, standing }: Holder,
+  holder: Holder,
   password: string,
   occasion: Occasion,
 ): Promise<void> {
-  await checkPassword(needs, account, password, occasion.caller.address);
-  if (whoAsks(occasion).authentication !== 'PASSWORD_SMS') return;
+  await checkPassword(needs, holder.account, password, occasion.caller.address);
+  await checkStrength(needs, holder, occasion);
+}
+
+const BY_FACTOR: readonly Authentication[] = Object.values(AUTHENTICATION_BY);
+
+/**
+ * Where an organisation demands more than this sign-in, who has a stronger factor has signed in with one: nobody gets
+ * past it by adding another.
+ * @throws DomainError SIGN_IN_TOO_WEAK.
+ */
+export async function checkStrength(
+  needs: Pick<AdmitChangeNeeds, 'factors'>,
+  { account, standing }: Holder,
+  occasion: Occasion,
+): Promise<void> {
+  if (BY_FACTOR.includes(whoAsks(occasion).authentication)) return;
   const waits = [...current(standing), ...standing.staff].some(({ pending }) => pending.includes('STRENGTHEN_SIGN_IN'));
   if (waits && (await needs.factors.ofAccount(account.id)).length > 0) throw new DomainError('SIGN_IN_TOO_WEAK');
 }

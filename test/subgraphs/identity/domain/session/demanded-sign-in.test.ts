@@ -14,6 +14,17 @@ import { codeOf, someoneOf } from '../../support/second-step.js';
 
 const [row] = table('field category CLIENT CONTACT\nClient.reports REPORTS yes yes');
 
+const SPARE = {
+  id: '6d1b6f0e-5f52-4f5c-9a44-94d3a7b7c004',
+  kind: 'PASSKEY' as const,
+  name: '',
+  confirmedAt: null,
+  lastUsedAt: null,
+  rpId: 'meekijken.linden.example',
+  credential: null,
+};
+const CREDENTIAL = { id: 'c2xldXRlbA', publicKey: Buffer.alloc(8), counter: 0, transports: [] };
+
 let identity: IdentityInTest;
 
 beforeAll(async () => {
@@ -103,7 +114,9 @@ describe('a member of staff of an organisation that demands a stronger sign-in',
     const { facts, occasion } = await identity.signedIn(account);
     expect(facts.staff).toEqual([]);
     const { standing, nextSteps } = await findOwnAccount(identity.needs, occasion());
-    const step = { step: 'STRENGTHEN_SIGN_IN', accepts: ['PASSWORD_PASSKEY', 'PASSWORD_TOTP'] };
+    const accepts = identity.needs.organisations.get('linden')?.authentication.staff ?? [];
+    expect(accepts).not.toContain('PASSWORD_SMS');
+    const step = { step: 'STRENGTHEN_SIGN_IN', accepts };
     expect(nextSteps).toEqual([expect.objectContaining(step)]);
     const [assignment] = standing.staff;
     expect(assignment && nextStepOfStaff(assignment, identity.clock.now)).toMatchObject(step);
@@ -124,6 +137,16 @@ describe('a member of staff of an organisation that demands a stronger sign-in',
     ).rejects.toMatchObject({ code: 'SIGN_IN_TOO_WEAK' });
     await add('PASSWORD_TOTP');
     expect(await identity.needs.factors.ofAccount(account)).toHaveLength(2);
+  });
+
+  it('gets no second factor confirmed that an intruder began before the first was added', async () => {
+    const intruder = await begin();
+    await identity.needs.factors.begin({ ...SPARE, account, createdAt: identity.clock.now });
+    await identity.needs.factors.confirmPasskey(SPARE.id, 'sleutel', CREDENTIAL, identity.clock.now);
+    const code = codeOf(intruder.secret, identity.clock.now);
+    await expect(confirmTotp(identity.needs, { id: intruder.id, code }, intruder.occasion())).rejects.toMatchObject({
+      code: 'SIGN_IN_TOO_WEAK',
+    });
   });
 
   it('signs out on the log of the organisation, also with no role in force', async () => {
