@@ -2,12 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Organisations } from '../../../../organisations/policy.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Account } from '../account.js';
-import type { Limits } from '../limits.js';
-import type { SmsSender } from '../messages/sms-sender.js';
 import type { Occasion } from '../occasion.js';
 import { offerMethods, SMS_ONLY, type OfferNeeds } from '../second-factors/offer-methods.js';
 import type { Standing } from '../standing.js';
-import { admitMessage, codeMessage, sendCode, sentChallenge, writingOrganisation } from './send-code.js';
+import {
+  admitMessage,
+  codeMessage,
+  sendCode,
+  sentChallenge,
+  writingOrganisation,
+  type CodeNeeds,
+} from './send-code.js';
 import {
   CODE_LIFETIME_MS,
   RESEND_AFTER_MS,
@@ -16,11 +21,10 @@ import {
   type SignInChallenges,
 } from './sign-in-challenge.js';
 import { hashCode, newCode } from './sign-in-code.js';
+import type { Tables } from '../tables.js';
 
-export interface ChallengeNeeds extends OfferNeeds {
+export interface ChallengeNeeds extends OfferNeeds, CodeNeeds {
   challenges: SignInChallenges;
-  limits: Limits;
-  sms: SmsSender;
   organisations: Organisations;
   codeKey: Buffer;
 }
@@ -39,14 +43,14 @@ export async function openChallenge(
   { caller: { address }, now }: Occasion,
   byLink: SignInChallenge['byLink'] = null,
 ): Promise<SentChallenge> {
-  const { limits, challenges, sms, organisations, codeKey } = needs;
+  const { limits, challenges, organisations, codeKey } = needs;
   const organisation = writingOrganisation(standing, organisations);
   if (organisation === null) throw new DomainError('CREDENTIALS_REFUSED');
   const id = randomUUID();
   const offered =
     byLink === null ? await offerMethods(needs, { account: account.id, standing, challengeId: id }) : SMS_ONLY;
   const sends = offered.methods.every((method) => method === 'SMS');
-  if (sends) await admitMessage(limits, account, address);
+  if (sends) await admitMessage(limits, account, organisation, address);
   await limits.take('challengesPerAccount', account.id);
   const code = newCode();
   const opened = {
@@ -62,12 +66,13 @@ export async function openChallenge(
     address,
     byLink,
   };
-  await challenges.open(opened);
   if (sends) {
-    await sendCode(sms, codeMessage(account, organisation, code)).catch(async (error: unknown) => {
+    const message = codeMessage(account, organisation, { template: 'SIGN_IN_CODE', code }, now);
+    const keep = (tables: Tables): Promise<void> => tables.challenges.open(opened);
+    await sendCode(needs, organisation, message, { now, keep }).catch(async (error: unknown) => {
       await challenges.close(id, now);
       throw error;
     });
-  }
+  } else await challenges.open(opened);
   return sentChallenge(opened, account, offered);
 }

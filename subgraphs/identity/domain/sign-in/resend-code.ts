@@ -1,4 +1,5 @@
 import { DomainError } from '../../../domain-error.js';
+import type { OrganisationPolicy } from '../../../../organisations/policy.js';
 import type { Account } from '../account.js';
 import { offerMethods, SMS_ONLY } from '../second-factors/offer-methods.js';
 import type { Occasion } from '../occasion.js';
@@ -14,6 +15,7 @@ import { hashCode, newCode } from './sign-in-code.js';
 import type { SignInNeeds } from './sign-in.js';
 import { NOBODY, recordingRefusal, personOf } from './sign-in-record.js';
 import { findStanding, type Standing } from '../standing.js';
+import type { Tables } from '../tables.js';
 import { isUuid } from '../../../uuid.js';
 
 type ResendNeeds = Omit<SignInNeeds, 'hasher'>;
@@ -34,27 +36,30 @@ export async function resendCode(needs: ResendNeeds, challengeId: string, occasi
   return recordingRefusal(occasion, person, async () => {
     if (!isLive(challenge, occasion.now) || account.blocked) throw new DomainError('CODE_REFUSED');
     checkInterval(challenge, occasion.now);
-    await admitMessage(needs.limits, account, occasion.caller.address);
-    return replaceCode(needs, challenge, { account, standing }, occasion.now);
+    const organisation = writingOrganisation(standing, needs.organisations);
+    if (organisation === null) throw new DomainError('CODE_REFUSED');
+    await admitMessage(needs.limits, account, organisation, occasion.caller.address);
+    return replaceCode(needs, challenge, { account, standing, organisation }, occasion.now);
   });
 }
 
 async function replaceCode(
   needs: ResendNeeds,
   { id, byLink }: SignInChallenge,
-  { account, standing }: { account: Account; standing: Standing },
+  { account, standing, organisation }: { account: Account; standing: Standing; organisation: OrganisationPolicy },
   now: Date,
 ): Promise<SentChallenge> {
-  const { challenges, organisations, sms, codeKey } = needs;
-  const organisation = writingOrganisation(standing, organisations);
-  if (organisation === null) throw new DomainError('CODE_REFUSED');
   const code = newCode();
+  const codeHash = hashCode(needs.codeKey, id, code);
   const expiresAt = new Date(now.getTime() + CODE_LIFETIME_MS);
   const before = new Date(now.getTime() - RESEND_AFTER_MS);
-  const replaced = await challenges.replaceCode(id, { codeHash: hashCode(codeKey, id, code), expiresAt }, now, before);
-  if (!replaced) throw new DomainError('RESEND_TOO_SOON');
-  await sendCode(sms, codeMessage(account, organisation, code)).catch(async (error: unknown) => {
-    await challenges.close(id, now);
+  const message = codeMessage(account, organisation, { template: 'SIGN_IN_CODE', code }, now);
+  const keep = async ({ challenges }: Tables): Promise<void> => {
+    const replaced = await challenges.replaceCode(id, { codeHash, expiresAt }, now, before);
+    if (!replaced) throw new DomainError('RESEND_TOO_SOON');
+  };
+  await sendCode(needs, organisation, message, { now, keep }).catch(async (error: unknown) => {
+    if (error instanceof DomainError && error.code === 'SMS_UNAVAILABLE') await needs.challenges.close(id, now);
     throw error;
   });
   const offered =

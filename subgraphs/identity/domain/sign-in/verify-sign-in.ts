@@ -1,11 +1,15 @@
 import { DomainError } from '../../../domain-error.js';
 import { isSameHash } from '../keyed-hash.js';
+import type { SmsWatch } from '../messages/sms-watch.js';
 import type { Occasion } from '../occasion.js';
 import type { IssuedSession } from '../session/start-session.js';
 import { completeSignIn, type CompleteSignInNeeds } from './complete-sign-in.js';
+import { writingOrganisation } from './send-code.js';
 import { hashCode } from './sign-in-code.js';
+import type { Standing } from '../standing.js';
 
 export interface VerifySignInNeeds extends CompleteSignInNeeds {
+  smsWatch: Pick<SmsWatch, 'verified'>;
   codeKey: Buffer;
 }
 
@@ -18,7 +22,11 @@ export function verifySignIn(
   { challengeId, code }: { challengeId: string; code: string },
   occasion: Occasion,
 ): Promise<IssuedSession> {
-  const prove = ({ id }: { id: string }): Promise<void> => useCode(needs, id, code, occasion.now);
+  const prove = async ({ id }: { id: string }, standing: Standing): Promise<void> => {
+    await useCode(needs, id, code, occasion.now);
+    const organisation = writingOrganisation(standing, needs.organisations);
+    if (organisation !== null) await needs.smsWatch.verified(organisation, occasion.now);
+  };
   return completeSignIn(needs, challengeId, { authentication: 'PASSWORD_SMS', prove }, occasion);
 }
 

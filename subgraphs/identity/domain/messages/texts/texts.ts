@@ -35,7 +35,7 @@ function write<T extends Notice['template'], Text>(
   language: Language,
   organisation: OrganisationPolicy,
 ): Text {
-  const writing = texts[notice.template as T][language];
+  const writing = texts[notice.template][language];
   return writing(notice, organisation);
 }
 
