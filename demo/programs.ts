@@ -23,6 +23,7 @@ const FREE_MESSAGES = {
   messagesPerNumberShort: { most: 1_000, windowMs: HOUR_MS },
   messagesPerNumberLong: { most: 1_000, windowMs: HOUR_MS },
   messagesPerAddress: { most: 10_000, windowMs: HOUR_MS },
+  messagesPerPrefix: { most: 10_000, windowMs: HOUR_MS },
 };
 
 export interface ProgramParts {
@@ -91,6 +92,7 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
       ...database('dossier'),
       callKey: keys.callKeys.dossier,
       callKeys: publicKeys(keys, ['gateway']),
+      sealingKey: secrets.sealingKey,
       ecdUrls: Object.fromEntries([...organisations.keys()].map((id) => [id, databases.ecd.url])),
     },
     { ...shared, audit: audit.handle },

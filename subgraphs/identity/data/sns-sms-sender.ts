@@ -1,4 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { DeliveryFailure, type FailureReason } from '../domain/messages/delivery-failure.js';
 import type { SmsSender } from '../domain/messages/sms-sender.js';
 
 export interface SnsOptions {
@@ -29,16 +30,30 @@ export function createSnsSmsSender({ region, endpoint, accessKeyId, secretAccess
   });
   return {
     async send({ to, text, sender }) {
-      await client.send(
-        new PublishCommand({
-          PhoneNumber: to,
-          Message: text,
-          MessageAttributes: {
-            'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: sender },
-            'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
-          },
-        }),
-      );
+      const message = new PublishCommand({
+        PhoneNumber: to,
+        Message: text,
+        MessageAttributes: {
+          'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: sender },
+          'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
+        },
+      });
+      await client.send(message).catch((error: unknown) => {
+        throw new DeliveryFailure(reasonOf(error as SnsError));
+      });
     },
   };
+}
+
+interface SnsError {
+  name?: string;
+  $metadata?: { httpStatusCode?: number };
+}
+
+/** What the other side says stays here: it quotes numbers. */
+function reasonOf({ name = '', $metadata = {} }: SnsError): FailureReason {
+  if (name === 'TimeoutError') return 'TIMED_OUT';
+  if ($metadata.httpStatusCode === undefined) return 'UNREACHABLE';
+  if ($metadata.httpStatusCode === 403) return 'SIGN_IN_REFUSED';
+  return name.startsWith('InvalidParameter') ? 'ADDRESS_REFUSED' : 'REFUSED';
 }

@@ -47,8 +47,8 @@ export async function startIdentityInTest() {
       log: createLog('identity', 'silent'),
       organisations: world.needs.organisations,
       clock: () => world.clock.now,
-      mail: world.mail,
-      sms: world.needs.sms,
+      mail: world.delivery.mail,
+      sms: world.delivery.sms,
       audit: async ({ path, body }) => {
         if (path === CALLS.appendEvents) events.push(...(JSON.parse(body) as AuditEvent[]));
         return { status: 200, headers: {}, body: 'null' };
