@@ -5,6 +5,13 @@ import type { Program, Role, SessionFacts, StaffRole } from './caller.js';
 export const AUDIT_EVENT_KINDS = [
   'DOSSIER_READ',
   'DOSSIER_SEARCH',
+  'DOSSIER_EXPORTED',
+  'THREAD_READ',
+  'THREAD_MESSAGE_SENT',
+  'THREAD_MESSAGE_HIDDEN',
+  'THREAD_MESSAGE_SHOWN',
+  'OBJECTION_READ',
+  'OBJECTION_CHANGED',
   'SIGN_IN',
   'SIGN_OUT',
   'SESSION_ENDED',

@@ -101,6 +101,79 @@ export const ERROR_CODES = {
     nl: 'Dit onderdeel is niet beschikbaar in dit dossier.',
     en: 'This section is not available in this dossier.',
   },
+  MESSAGES_NOT_OFFERED: {
+    nl: 'Deze organisatie biedt geen berichten aan in het portaal.',
+    en: 'This organisation does not offer messages in the portal.',
+  },
+  OBJECTION_CHANGE_REFUSED: {
+    nl: 'Dit kan niet (meer) met dit verzoek.',
+    en: 'This cannot be done, or no longer, with this request.',
+  },
+  LAST_ADMINISTRATOR: {
+    nl: 'Er moet een beheerder overblijven. Stel eerst een ander aan.',
+    en: 'One administrator has to remain. Please appoint another one first.',
+  },
+  // Registration
+  REGISTRATION_BY_FORM: {
+    nl: 'Bij deze organisatie vraagt u toegang aan met een ondertekend aanmeldformulier.',
+    en: 'At this organisation access is asked for with a signed registration form.',
+  },
+  REGISTRATION_BY_WEB: {
+    nl: 'Bij deze organisatie vraagt men toegang aan via het portaal.',
+    en: 'At this organisation access is asked for in the portal.',
+  },
+  REGISTRATION_DECIDED: {
+    nl: 'Over deze aanmelding is al besloten.',
+    en: 'This registration has already been decided.',
+  },
+  FINANCES_ONLY: {
+    nl: 'Een bewindvoerder gaat over geld en goederen, niet over zorg, en krijgt daarom geen toegang tot het dossier.',
+    en: 'An administrator of finances has no say in care, and so is given no access to the dossier.',
+  },
+  BASIS_NOT_ACCEPTED: {
+    nl: 'Bij deze organisatie kan een familielid niet zonder uitspraak van de rechter of machtiging vertegenwoordigen.',
+    en: 'At this organisation family cannot represent a client without a court order or a written proxy.',
+  },
+  REPRESENTATIVE_OF_HIGHER_RANK: {
+    nl: 'De cliënt heeft al een vertegenwoordiger die voorgaat.',
+    en: 'The client already has a representative who goes first.',
+  },
+  REPRESENTATIVE_FIRST: {
+    nl: 'Het eerste account is hier voor de wettelijk vertegenwoordiger van de cliënt.',
+    en: "The first account is for the client's legal representative here.",
+  },
+  DESIGNATION_LAPSED: {
+    nl: 'Wie deze contactpersoon aanwees, beslist niet meer over de toegang.',
+    en: 'Whoever designated this contact no longer decides on access.',
+  },
+  ALREADY_HAS_ACCESS: {
+    nl: 'Deze persoon heeft al toegang tot het dossier van deze cliënt.',
+    en: "This person already has access to this client's dossier.",
+  },
+  NO_ACCOUNT_LEFT: {
+    nl: 'Voor deze cliënt zijn alle accounts al in gebruik.',
+    en: 'All accounts for this client are in use.',
+  },
+  APPROVAL_BY_ANOTHER: {
+    nl: 'Wie het extra account aanvroeg, kan het niet zelf goedkeuren.',
+    en: 'Whoever asked for the further account cannot approve it.',
+  },
+  APPROVAL_TOO_LATE: {
+    nl: 'De gevraagde einddatum is al voorbij.',
+    en: 'The end date that was asked for has passed.',
+  },
+  CARE_IS_OVER: {
+    nl: 'De zorg voor deze cliënt is beëindigd, en daarmee de toegang.',
+    en: 'Care for this client has ended, and access with it.',
+  },
+  MOBILE_NUMBER_DIFFERS: {
+    nl: 'Bij dit e-mailadres hoort al een account, met een ander mobiel nummer.',
+    en: 'There is an account with this e-mail address already, with another mobile number.',
+  },
+  ACCOUNT_BLOCKED: {
+    nl: 'Het account van deze persoon is geblokkeerd.',
+    en: "This person's account is blocked.",
+  },
   // Requests
   BAD_INPUT: {
     nl: 'De aanvraag is niet juist ingevuld.',

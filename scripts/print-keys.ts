@@ -25,7 +25,7 @@ const environments: Record<Program, Record<string, string>> = {
     CODE_HASH_KEY: keys.codeHashKey,
     SEALING_KEY: keys.sealingKey,
   },
-  dossier: { ...signs('dossier'), ...accepts('dossier') },
+  dossier: { ...signs('dossier'), ...accepts('dossier'), SEALING_KEY: makeKeys().sealingKey },
   audit: accepts('audit'),
 };
 

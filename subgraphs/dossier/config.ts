@@ -1,7 +1,7 @@
 /** Configuration of the dossier subgraph. */
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { callKey, httpAddress, postgresAddress, readConfiguration } from '../../program/configuration.js';
+import { callKey, httpAddress, postgresAddress, readConfiguration, secret } from '../../program/configuration.js';
 import {
   subgraphConfiguration,
   subgraphVariables,
@@ -15,6 +15,8 @@ export interface DossierConfiguration extends SubgraphConfiguration {
   callKey: JWK;
   /** By organisation: postgres:// address of its ECD with the role that may only read. */
   ecdUrls: Readonly<Record<string, string>>;
+  /** Seals what users write, by client. */
+  sealingKey: Buffer;
   /** How long an answer waits for an ECD; USUAL_ECD_TIME_LIMIT_MS when it is not said. */
   ecdTimeLimitMs?: number;
 }
@@ -31,6 +33,7 @@ export const dossierVariables = z.object({
   ...subgraphVariables,
   AUDIT_URL: httpAddress.describe('Where the audit program listens'),
   CALL_KEY: callKey,
+  SEALING_KEY: secret.describe('Base64, at least 32 bytes: seals what users write; never change it'),
   ECD_TIME_LIMIT_MS: z.coerce
     .number()
     .int()
@@ -55,6 +58,7 @@ export function readDossierConfiguration(environment: Environment): DossierProgr
     ...subgraphConfiguration(read),
     auditUrl: read.AUDIT_URL,
     callKey: read.CALL_KEY,
+    sealingKey: read.SEALING_KEY,
     ecdUrls: Object.fromEntries(names.map((name) => [organisationOf(name), environment[name] as string])),
     ecdTimeLimitMs: read.ECD_TIME_LIMIT_MS,
   });

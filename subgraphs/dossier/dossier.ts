@@ -1,4 +1,5 @@
 /** The dossier subgraph, put together: its database, the ECD of each organisation, the schema, the signed calls. */
+import { countAttempts } from '../../program/prying.js';
 import { CallSigner, CallVerifier } from '../../program/signed-call.js';
 import type { Transport } from '../../program/transport.js';
 import { createAuditTrail } from '../audit-trail.js';
@@ -18,21 +19,14 @@ export interface DossierParts extends SubgraphParts {
 
 /** @throws StartUpError naming everything that is wrong with any organisation's ECD. */
 export async function startDossier(configuration: DossierConfiguration, parts: DossierParts): Promise<RunningSubgraph> {
-  const {
-    callKey,
-    callKeys,
-    databaseUrl,
-    ownerDatabaseUrl,
-    ecdUrls,
-    ecdTimeLimitMs = USUAL_ECD_TIME_LIMIT_MS,
-  } = configuration;
+  const { callKey, callKeys, ecdUrls, ecdTimeLimitMs = USUAL_ECD_TIME_LIMIT_MS } = configuration;
   const { store, log, organisations, clock, audit } = parts;
   const { ecds, close: closeEcds } = await openEcds(organisations, {
     urls: ecdUrls,
     variableOf: ecdVariable,
     timeLimitMs: ecdTimeLimitMs,
   });
-  const database = await openDossierDatabase(databaseUrl, ownerDatabaseUrl);
+  const { database, additions } = await openDossierDatabase(configuration);
   const signer = await CallSigner.create('dossier', callKey);
   const trail = createAuditTrail({ source: 'dossier', transport: audit, signer, database, log });
   const subgraph = await startSubgraph<DossierContext>({
@@ -42,7 +36,8 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     trail,
     log,
     clock,
-    createContext: (base) => createDossierContext(base, { organisations, ecds, ecdTimeLimitMs, log }),
+    countAttempts: (account, attempts) => countAttempts(store, account, attempts),
+    createContext: (base) => createDossierContext(base, { organisations, ecds, ecdTimeLimitMs, additions, log }),
   });
   return {
     handle: subgraph.handle,

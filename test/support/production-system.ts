@@ -128,6 +128,7 @@ function dossier(around: Surroundings): Environment {
     ...databaseOf(databases.dossier),
     CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway'])),
     AUDIT_URL: addressOf(around, 'audit'),
+    SEALING_KEY: keys.sealingKey,
     ECD_VIVIUM_URL: databases.ecd.url,
     ECD_ROZELAAR_URL: databases.ecd.url,
   };

@@ -78,6 +78,7 @@ export async function startSubgraphs(): Promise<Subgraphs> {
       ...(await database('dossier')),
       callKey: keys.callKeys.dossier,
       callKeys,
+      sealingKey: secrets.sealingKey,
       ecdUrls: { vivium: ecd.databaseUrl, rozelaar: ecd.databaseUrl },
     },
     { ...shared, audit: audit.handle },

@@ -15,6 +15,17 @@ registerEnumType(AuditEventKind, {
   valuesConfig: {
     DOSSIER_READ: { description: 'Somebody looked into a dossier, or tried to (nl: ingezien).' },
     DOSSIER_SEARCH: { description: 'Somebody searched in a dossier (nl: gezocht).' },
+    DOSSIER_EXPORTED: {
+      description: 'Somebody printed, saved or shared sections (nl: afgedrukt, bewaard of gedeeld).',
+    },
+    THREAD_READ: { description: 'Messages with the care team were read (nl: berichten met het zorgteam gelezen).' },
+    THREAD_MESSAGE_SENT: { description: 'A message to or from the care team was sent (nl: bericht verstuurd).' },
+    THREAD_MESSAGE_HIDDEN: { description: 'Staff hid a message with the care team (nl: bericht verborgen).' },
+    THREAD_MESSAGE_SHOWN: { description: 'Staff showed a hidden message again (nl: bericht weer getoond).' },
+    OBJECTION_READ: { description: 'Staff read objection requests (nl: bezwaarverzoeken ingezien).' },
+    OBJECTION_CHANGED: {
+      description: 'An objection request was made, withdrawn or handled (nl: bezwaarverzoek gewijzigd).',
+    },
     SIGN_IN: { description: 'Sign-in (nl: aangemeld).' },
     SIGN_OUT: { description: 'Sign-out (nl: afgemeld).' },
     SESSION_ENDED: { description: 'A session was ended (nl: sessie beëindigd).' },

@@ -4,13 +4,32 @@ import type { SubgraphDefinition } from '../../federated-schema.js';
 import { AppointmentResolver } from './appointment.resolver.js';
 import { CarePlanResolver } from './care-plan.resolver.js';
 import type { Client } from './client.js';
+import { ClientWritingResolver, NonUrgentNoticeResolver } from './client-writing.resolver.js';
 import { ClientResolver } from './client.resolver.js';
+import { ExportResolver } from './export.resolver.js';
 import { LifeResolver } from './life.resolver.js';
+import { MessageThreadResolver } from './message-thread.resolver.js';
+import { ObjectionRequestResolver } from './objection-request.resolver.js';
 import { ReportResolver } from './report.resolver.js';
+import { StaffMessagesResolver } from './staff-messages.resolver.js';
+
+const RESOLVERS = [
+  ClientResolver,
+  ReportResolver,
+  CarePlanResolver,
+  AppointmentResolver,
+  LifeResolver,
+  ClientWritingResolver,
+  NonUrgentNoticeResolver,
+  MessageThreadResolver,
+  StaffMessagesResolver,
+  ObjectionRequestResolver,
+  ExportResolver,
+] as const;
 
 export const dossierDefinition: SubgraphDefinition = {
   name: 'dossier',
-  resolvers: [ClientResolver, ReportResolver, CarePlanResolver, AppointmentResolver, LifeResolver],
+  resolvers: [...RESOLVERS],
   orphanedTypes: [],
   entities: {
     // refused or not, each field is judged by the guard, so that every refusal has its path
@@ -24,11 +43,5 @@ export const dossierDefinition: SubgraphDefinition = {
 
 /** One of each resolver, for the schema that runs. */
 export function dossierResolvers(): object[] {
-  return [
-    new ClientResolver(),
-    new ReportResolver(),
-    new CarePlanResolver(),
-    new AppointmentResolver(),
-    new LifeResolver(),
-  ];
+  return RESOLVERS.map((Resolver) => new Resolver());
 }

@@ -1,6 +1,7 @@
 import type { Organisations } from '../../../organisations/policy.js';
 import type { Log } from '../../../program/log.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
+import type { Additions } from '../domain/additions.js';
 import type { Dossier } from '../domain/dossier.js';
 import type { Ecd } from '../domain/ecd.js';
 import { openDossier } from '../domain/open-dossier.js';
@@ -12,6 +13,9 @@ export interface DossierContext extends SubgraphContext {
    * @throws DomainError as `openDossier`.
    */
   dossierOf: (client: string) => Dossier;
+  organisations: Organisations;
+  /** What the use cases of messages and objections need. */
+  writing: Additions & { organisations: Organisations };
 }
 
 export interface DossierSources {
@@ -19,6 +23,7 @@ export interface DossierSources {
   /** The ECD of each organisation. */
   ecds: ReadonlyMap<string, Ecd>;
   ecdTimeLimitMs: number;
+  additions: Additions;
   log: Log;
 }
 
@@ -26,6 +31,8 @@ export function createDossierContext(base: SubgraphContext, sources: DossierSour
   const opened = new Map<string, Dossier>();
   return {
     ...base,
+    organisations: sources.organisations,
+    writing: { ...sources.additions, organisations: sources.organisations },
     dossierOf: (client) => {
       const dossier = opened.get(client) ?? createDossier(base, sources, client);
       opened.set(client, dossier);

@@ -1,9 +1,47 @@
-/** The dossier subgraph's own database. It holds what waits to be recorded; the dossier itself stays in the ECD (V38). */
+/**
+ * The dossier subgraph's own database. It holds what waits to be recorded and what users add (R32); the dossier itself
+ * stays in the ECD (V38).
+ */
 import type { DataSource } from 'typeorm';
 import { AuditOutboxEntry, auditOutboxMigration } from '../../audit-outbox.js';
 import { migrate, openDatabase } from '../../database.js';
+import type { Additions } from '../domain/additions.js';
+import { MessageThreadEntity } from './entities/message-thread.entity.js';
+import { ObjectionChangeEntity } from './entities/objection-change.entity.js';
+import { ObjectionRequestEntity } from './entities/objection-request.entity.js';
+import { ThreadMessageEntity } from './entities/thread-message.entity.js';
+import { MessageThreadTable } from './message-thread-table.js';
+import { WhatUsersAdd1764180000000 } from './migrations/1764180000000-what-users-add.js';
+import { ObjectionTable } from './objection-table.js';
 
-export async function openDossierDatabase(url: string, ownerUrl: string | undefined): Promise<DataSource> {
-  if (ownerUrl !== undefined) await migrate({ ownerUrl, migrations: [auditOutboxMigration('inzage_dossier')] });
-  return openDatabase({ url, entities: [AuditOutboxEntry] });
+const ENTITIES = [
+  AuditOutboxEntry,
+  MessageThreadEntity,
+  ThreadMessageEntity,
+  ObjectionRequestEntity,
+  ObjectionChangeEntity,
+];
+
+export async function openDossierDatabase({
+  databaseUrl,
+  ownerDatabaseUrl,
+  sealingKey,
+}: {
+  databaseUrl: string;
+  ownerDatabaseUrl?: string | undefined;
+  sealingKey: Buffer;
+}): Promise<{ database: DataSource; additions: Additions }> {
+  if (ownerDatabaseUrl !== undefined) {
+    const migrations = [auditOutboxMigration('inzage_dossier'), WhatUsersAdd1764180000000];
+    await migrate({ ownerUrl: ownerDatabaseUrl, migrations });
+  }
+  const database = await openDatabase({ url: databaseUrl, entities: ENTITIES });
+  return { database, additions: additionsIn(database, sealingKey) };
+}
+
+function additionsIn(database: DataSource, sealingKey: Buffer): Additions {
+  return {
+    threads: new MessageThreadTable(database, sealingKey),
+    objections: new ObjectionTable(database, sealingKey),
+  };
 }

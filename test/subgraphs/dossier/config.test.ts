@@ -10,6 +10,7 @@ const ENVIRONMENT = {
   DATABASE_URL: 'postgres://inzage_dossier@localhost/dossier',
   AUDIT_URL: 'http://audit:4003',
   CALL_KEY: KEY,
+  SEALING_KEY: Buffer.alloc(32, 7).toString('base64'),
   CALL_KEYS: `{"gateway":[${KEY}]}`,
   ECD_VIVIUM_URL: 'postgres://inzage_ecd_reader@vivium/ecd',
   ECD_DE_ROOS_URL: 'postgres://inzage_ecd_reader@roos/ecd',

@@ -55,6 +55,7 @@ describe('the dossier subgraph, put together', () => {
       ownerDatabaseUrl: own.ownerUrl,
       callKey: keys.dossier.privateKey,
       callKeys: { gateway: [keys.gateway.publicKey], audit: [keys.audit.publicKey] },
+      sealingKey: Buffer.alloc(32, 7),
       ecdUrls: { vivium: ecd.url, rozelaar: ecd.url },
     };
   });

@@ -3,9 +3,10 @@ import { graphql } from 'graphql';
 import { pino } from 'pino';
 import { loadOrganisations, type Organisations } from '../../../../organisations/policy.js';
 import type { AuditEvent } from '../../../../schema/audit-event.js';
-import type { CallerRelation, SessionFacts } from '../../../../schema/caller.js';
+import type { CallerRelation, Language, SessionFacts, StaffAssignment } from '../../../../schema/caller.js';
 import { dossierDefinition, dossierResolvers } from '../../../../subgraphs/dossier/api/definition.js';
 import { createDossierContext } from '../../../../subgraphs/dossier/api/dossier-context.js';
+import type { Additions } from '../../../../subgraphs/dossier/domain/additions.js';
 import { DomainError } from '../../../../subgraphs/domain-error.js';
 import { buildFederatedSchema } from '../../../../subgraphs/federated-schema.js';
 import { Ledger } from '../../../../subgraphs/ledger.js';
@@ -14,7 +15,7 @@ import { StubEcd } from './stub-ecd.js';
 export const ANNA = '0190a000-0000-7000-8000-00000000000a';
 export const MIES = '0190a000-0000-7000-8000-00000000000b';
 export const NOBODY = '0190a000-0000-7000-8000-0000000000ff';
-const NOW = new Date('2026-03-10T12:00:00Z');
+export const NOW = new Date('2026-03-10T12:00:00Z');
 
 const { schema } = buildFederatedSchema(dossierDefinition, dossierResolvers());
 const organisations = loadOrganisations('organisations');
@@ -48,6 +49,13 @@ export interface Told {
 export class DossierGraph {
   readonly ecd = new StubEcd();
   timeLimitMs = 1_000;
+  account = 'me';
+  name = 'Me';
+  language: Language = 'nl';
+  staff: StaffAssignment[] = [];
+  now = NOW;
+  /** Only who writes needs a database. */
+  additions = {} as Additions;
 
   constructor(
     private readonly relations: CallerRelation[] | null,
@@ -56,15 +64,22 @@ export class DossierGraph {
 
   async ask(source: string, variableValues: Record<string, unknown> = {}): Promise<Told> {
     const events: AuditEvent[] = [];
-    const caller = { facts: this.facts(), address: '::1', language: 'nl', purpose: 'PATRQT', trace: 't' } as const;
+    const caller = {
+      facts: this.facts(),
+      address: '::1',
+      language: this.language,
+      purpose: 'PATRQT',
+      trace: 't',
+    } as const;
     const trail = { record: async (recorded: AuditEvent[]) => void events.push(...recorded) };
-    const ledger = new Ledger(trail, 'dossier', caller, NOW);
+    const ledger = new Ledger(trail, 'dossier', caller, this.now);
     const contextValue = createDossierContext(
-      { caller, ledger, now: NOW },
+      { caller, ledger, now: this.now },
       {
         organisations: this.policies,
         ecds: new Map([...this.policies.keys()].map((organisation) => [organisation, this.ecd])),
         ecdTimeLimitMs: this.timeLimitMs,
+        additions: this.additions,
         log: pino({ level: 'silent' }),
       },
     );
@@ -85,10 +100,10 @@ export class DossierGraph {
     if (this.relations === null) return null;
     return {
       session: 'session',
-      account: 'me',
-      name: 'Me',
+      account: this.account,
+      name: this.name,
       relations: this.relations,
-      staff: [],
+      staff: this.staff,
       authentication: 'PASSWORD_SMS',
     };
   }

@@ -1,0 +1,188 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { PageRequest } from '../../connection.js';
+import type { Side } from '../domain/acting.js';
+import type {
+  MessageThread,
+  MessageThreads,
+  NewMessage,
+  NewThread,
+  ThreadMessage,
+} from '../domain/messages/message-thread.js';
+import { ClientSeal } from './client-seal.js';
+import { MessageThreadEntity } from './entities/message-thread.entity.js';
+import { ThreadMessageEntity } from './entities/thread-message.entity.js';
+
+/** A thread with, for each side, how many messages of the other it has not read; hidden ones do not count. */
+const THREAD = `
+  SELECT thread.id, thread.organisation, thread.client_id AS "clientId", thread.account_id AS "accountId", thread.role,
+    thread.sealed, thread.started_at AS "startedAt", thread.last_message_at AS "lastMessageAt",
+    thread.user_read_at AS "userReadAt", thread.staff_read_at AS "staffReadAt",
+    (SELECT count(*) FILTER (WHERE role = 'STAFF' AND sent_at > coalesce(thread.user_read_at, '-infinity')) || ' '
+      || count(*) FILTER (WHERE role <> 'STAFF' AND sent_at > coalesce(thread.staff_read_at, '-infinity'))
+      FROM thread_message WHERE thread_id = thread.id AND hidden_at IS NULL) AS unread
+  FROM message_thread AS thread`;
+
+const PAGE = `
+    AND ($1::timestamptz IS NULL OR (thread.last_message_at, thread.id) < ($1, $2::uuid))
+  ORDER BY thread.last_message_at DESC, thread.id DESC LIMIT $3`;
+
+const READ_COLUMN = { USER: 'user_read_at', STAFF: 'staff_read_at' } as const satisfies Record<Side, string>;
+
+type Row = MessageThreadEntity & { unread: string };
+
+export class MessageThreadTable implements MessageThreads {
+  constructor(
+    private readonly database: DataSource,
+    private readonly key: Buffer,
+  ) {}
+
+  async find(id: string): Promise<MessageThread | null> {
+    return this.only('WHERE thread.id = $1', id);
+  }
+
+  async findByMessage(messageId: string): Promise<MessageThread | null> {
+    return this.only('WHERE thread.id = (SELECT thread_id FROM thread_message WHERE id = $1)', messageId);
+  }
+
+  async ofAccount(client: string, account: string, page: PageRequest): Promise<MessageThread[]> {
+    return this.page('WHERE thread.client_id = $4 AND thread.account_id = $5', page, [client, account]);
+  }
+
+  async ofOrganisation(organisation: string, page: PageRequest): Promise<MessageThread[]> {
+    return this.page('WHERE thread.organisation = $4', page, [organisation]);
+  }
+
+  async messagesOf({ id, client }: MessageThread, { first, after }: PageRequest): Promise<ThreadMessage[]> {
+    const query = this.database
+      .getRepository(ThreadMessageEntity)
+      .createQueryBuilder('message')
+      .where('message.threadId = :id', { id })
+      .orderBy('message.sentAt', 'DESC')
+      .addOrderBy('message.id', 'DESC')
+      .limit(first + 1);
+    if (after !== null) query.andWhere('(message.sent_at, message.id) < (:time, :message)', placeOf(after));
+    const seal = new ClientSeal(this.key, client);
+    return (await query.getMany()).map((row) => toMessage(row, seal));
+  }
+
+  async start(thread: NewThread, first: NewMessage): Promise<MessageThread> {
+    const { id, client, startedBy, title, startedAt } = thread;
+    return this.changed(id, async (manager) => {
+      await manager.insert(MessageThreadEntity, {
+        id,
+        organisation: thread.organisation,
+        clientId: client,
+        accountId: startedBy.account,
+        role: startedBy.role as MessageThreadEntity['role'],
+        sealed: new ClientSeal(this.key, client).close(id, { title, name: startedBy.name }),
+        startedAt,
+        lastMessageAt: startedAt,
+      });
+      await this.insert(manager, thread, first);
+    });
+  }
+
+  async reply(thread: MessageThread, message: NewMessage): Promise<MessageThread> {
+    return this.changed(thread.id, async (manager) => {
+      await this.insert(manager, thread, message);
+      await latest(manager, thread, 'last_message_at', message.sentAt);
+    });
+  }
+
+  async markRead(thread: MessageThread, side: Side, at: Date): Promise<MessageThread> {
+    return this.changed(thread.id, (manager) => latest(manager, thread, READ_COLUMN[side], at));
+  }
+
+  async hide(
+    { client }: MessageThread,
+    id: string,
+    { reason, by, at }: { reason: string; by: string; at: Date },
+  ): Promise<boolean> {
+    const hiddenReasonSealed = new ClientSeal(this.key, client).close(reasonRow(id), { reason });
+    return this.update('id = :id AND hidden_at IS NULL', id, { hiddenAt: at, hiddenBy: by, hiddenReasonSealed });
+  }
+
+  async show(_thread: MessageThread, id: string): Promise<boolean> {
+    const shown = { hiddenAt: null, hiddenBy: null, hiddenReasonSealed: null };
+    return this.update('id = :id AND hidden_at IS NOT NULL', id, shown);
+  }
+
+  private async update(where: string, id: string, values: Partial<ThreadMessageEntity>): Promise<boolean> {
+    const update = this.database.createQueryBuilder().update(ThreadMessageEntity).set(values).where(where, { id });
+    return (await update.execute()).affected === 1;
+  }
+
+  private async insert(manager: EntityManager, thread: NewThread, message: NewMessage): Promise<void> {
+    const { id, author, text, sentAt } = message;
+    await manager.insert(ThreadMessageEntity, {
+      id,
+      threadId: thread.id,
+      accountId: author.account,
+      role: author.role,
+      sealed: new ClientSeal(this.key, thread.client).close(id, { text, name: author.name }),
+      sentAt,
+    });
+  }
+
+  /** All of the work or none of it, and the thread as it is then. */
+  private async changed(id: string, work: (manager: EntityManager) => Promise<void>): Promise<MessageThread> {
+    await this.database.transaction(work);
+    const thread = await this.find(id);
+    if (thread === null) throw new Error(`no thread ${id} is left`);
+    return thread;
+  }
+
+  private async only(where: string, id: string): Promise<MessageThread | null> {
+    const [row] = await this.database.query<Row[]>(`${THREAD} ${where}`, [id]);
+    return row === undefined ? null : this.toThread(row);
+  }
+
+  private async page(where: string, { first, after }: PageRequest, values: string[]): Promise<MessageThread[]> {
+    const { time = null, message: id = null } = after === null ? {} : placeOf(after);
+    const rows = await this.database.query<Row[]>(`${THREAD} ${where} ${PAGE}`, [time, id, first + 1, ...values]);
+    return rows.map((row) => this.toThread(row));
+  }
+
+  private toThread(row: Row): MessageThread {
+    const { id, organisation, clientId, accountId, role, startedAt, lastMessageAt, userReadAt, staffReadAt } = row;
+    const { title, name } = new ClientSeal(this.key, clientId).open(id, row.sealed) as { title: string; name: string };
+    const [user = 0, staff = 0] = row.unread.split(' ').map(Number);
+    return {
+      id,
+      organisation,
+      client: clientId,
+      startedBy: { account: accountId, name, role },
+      title,
+      startedAt,
+      lastMessageAt,
+      readAt: { USER: userReadAt, STAFF: staffReadAt },
+      unread: { USER: user, STAFF: staff },
+    };
+  }
+}
+
+/** Two at once never set the moment back. */
+async function latest(
+  manager: EntityManager,
+  { id }: MessageThread,
+  column: 'last_message_at' | 'user_read_at' | 'staff_read_at',
+  at: Date,
+): Promise<void> {
+  const set = `${column} = greatest(${column}, $2::timestamptz)`;
+  await manager.query(`UPDATE message_thread SET ${set} WHERE id = $1`, [id, at]);
+}
+
+function toMessage(row: ThreadMessageEntity, seal: ClientSeal): ThreadMessage {
+  const { text, name } = seal.open(row.id, row.sealed) as { text: string; name: string };
+  const author = { account: row.accountId, name, role: row.role };
+  const reason = row.hiddenReasonSealed && seal.open(reasonRow(row.id), row.hiddenReasonSealed);
+  return { id: row.id, author, sentAt: row.sentAt, text, hidden: reason as { reason: string } | null };
+}
+
+function reasonRow(message: string): string {
+  return `${message} hidden`;
+}
+
+function placeOf({ time, id }: { time: string; id: string }): { time: Date; message: string } {
+  return { time: new Date(time), message: id };
+}

@@ -1,0 +1,62 @@
+/**
+ * Messages between one person and the care team (R27): what people write to each other, beside the dossier and never in
+ * it (R32, V38).
+ */
+import type { Subject } from '../../../../schema/access-decision.js';
+import type { PageRequest } from '../../../connection.js';
+import type { Side } from '../acting.js';
+import type { Author } from '../author.js';
+
+export const LONGEST_TITLE = 100;
+export const LONGEST_MESSAGE = 4_000;
+
+export interface MessageThread {
+  id: string;
+  organisation: string;
+  client: string;
+  /** Nobody but they and the staff reads the thread. */
+  startedBy: Author;
+  title: string;
+  startedAt: Date;
+  lastMessageAt: Date;
+  /** Until when each side has read. */
+  readAt: Record<Side, Date | null>;
+  /** Messages of the other side that this side has not read yet. */
+  unread: Record<Side, number>;
+}
+
+export type NewThread = Pick<MessageThread, 'id' | 'organisation' | 'client' | 'startedBy' | 'title' | 'startedAt'>;
+
+export interface ThreadMessage {
+  id: string;
+  author: Author;
+  sentAt: Date;
+  text: string;
+  /** R27: staff has hidden it, for this reason. */
+  hidden: { reason: string } | null;
+}
+
+export type NewMessage = Omit<ThreadMessage, 'hidden'>;
+
+/** Lists are newest first; a page holds one entry more than asked when there is a next one. */
+export interface MessageThreads {
+  find(id: string): Promise<MessageThread | null>;
+  /** The thread that holds the message. */
+  findByMessage(messageId: string): Promise<MessageThread | null>;
+  ofAccount(client: string, account: string, page: PageRequest): Promise<MessageThread[]>;
+  ofOrganisation(organisation: string, page: PageRequest): Promise<MessageThread[]>;
+  messagesOf(thread: MessageThread, page: PageRequest): Promise<ThreadMessage[]>;
+  start(thread: NewThread, first: NewMessage): Promise<MessageThread>;
+  reply(thread: MessageThread, message: NewMessage): Promise<MessageThread>;
+  /** Never back to an earlier moment. */
+  markRead(thread: MessageThread, side: Side, at: Date): Promise<MessageThread>;
+  /** False when it was hidden already. */
+  hide(thread: MessageThread, messageId: string, hidden: { reason: string; by: string; at: Date }): Promise<boolean>;
+  /** False when it was not hidden. */
+  show(thread: MessageThread, messageId: string): Promise<boolean>;
+}
+
+/** What the guard judges a thread by. */
+export function subjectOfThread({ organisation, client, startedBy }: MessageThread): Subject {
+  return { organisation, client, account: startedBy.account };
+}

@@ -1,0 +1,51 @@
+/** What client and representative do: ask (V33), and take back what they asked. */
+import { randomUUID } from 'node:crypto';
+import type { SubgraphContext } from '../../../subgraph-context.js';
+import { actOn } from '../acting.js';
+import { authorOf } from '../author.js';
+import type { Dossier } from '../dossier.js';
+import { writtenText } from '../written-text.js';
+import { changeObjection, recordObjection } from './change-objection.js';
+import { dueDate } from './due-date.js';
+import {
+  LONGEST_REQUEST,
+  OPEN_STATUSES,
+  type NewObjection,
+  type ObjectionKind,
+  type ObjectionRequest,
+} from './objection-request.js';
+import { openObjection, type ObjectionNeeds } from './open-objection.js';
+
+/** @throws DomainError ACCESS_REFUSED, as for a contact; BAD_INPUT. Nothing is kept then. */
+export async function requestObjection(
+  { objections, organisations }: ObjectionNeeds,
+  { subject, relation }: Dossier,
+  { kind, text }: { kind: ObjectionKind; text: string },
+  context: SubgraphContext,
+): Promise<ObjectionRequest> {
+  const acting = actOn('Mutation.requestObjection', subject, organisations, context);
+  const request: NewObjection = {
+    id: randomUUID(),
+    organisation: acting.policy.id,
+    client: relation.client,
+    askedBy: authorOf(acting.facts, acting),
+    kind,
+    text: writtenText(text, 'text', LONGEST_REQUEST),
+    status: 'RECEIVED',
+    receivedAt: context.now,
+    dueOn: dueDate(context.now, acting.policy.timeZone),
+  };
+  const received = await objections.receive(request);
+  recordObjection('C', acting, null, context);
+  return received;
+}
+
+/** By who asked, until it is answered. @throws DomainError ACCESS_REFUSED, OBJECTION_CHANGE_REFUSED. */
+export async function withdrawObjection(
+  needs: ObjectionNeeds,
+  id: string,
+  context: SubgraphContext,
+): Promise<ObjectionRequest> {
+  const open = await openObjection(needs, id, 'Mutation.withdrawObjection', context);
+  return changeObjection(needs, open, { from: OPEN_STATUSES, to: 'WITHDRAWN' }, context);
+}
