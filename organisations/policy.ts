@@ -13,10 +13,8 @@ const authentications = z.array(z.enum(AUTHENTICATIONS).exclude(['SIGNED_ASSERTI
 
 /** An organisation's own OpenID provider; its secret comes from the environment. */
 const provider = z.strictObject({
-  /** As it names itself; without TLS on this machine alone. */
-  issuer: z
-    .url()
-    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), 'is not an https:// address'),
+  /** As it names itself. */
+  issuer: z.url({ protocol: /^https$/ }),
   clientId: z.string().min(1),
   /** How strongly somebody has to have shown who they are: one of these (eIDAS), and nothing below. */
   acceptedAcr: z.array(z.string().regex(/^\S+$/)).min(1),

@@ -91,6 +91,13 @@ describe('a folder of policies', () => {
   it.each([
     ['a word it does not know', third.replace('messages: false', 'mesages: false'), /messages|mesages/],
     ['a shared section that is not offered', third.replace('AtStart: []', 'AtStart: [LIFE_STORY]'), /not offered/],
+    [
+      'a provider that no sign-in names',
+      third.replace('users: [PASSWORD_SMS, OIDC]', 'users: [PASSWORD_SMS]'),
+      /oidc\.users: goes together with OIDC/,
+    ],
+    ['a provider without TLS', third.replace('https://inloggen', 'http://inloggen'), /oidc\.users\.issuer/],
+    ['a provider that proves nothing', third.replace('[substantieel, hoog]', '[]'), /oidc\.users\.acceptedAcr/],
     ['terms without a version', third.replace("version: '1', ", ''), /terms\.0\.version/],
   ])('refuses %s', (_what, text, fault) => {
     expect(faultsOf({ 'a.yaml': text }).join('\n')).toMatch(fault);

@@ -53,6 +53,14 @@ describe('a decision', () => {
     expect(decide(reports, both, { ...ofClientA, client: 'client-c' }, now).refusal).toBe('ACCESS_REFUSED');
   });
 
+  it('keeps a reporting tool out of what is for persons, and lets it in by its role', () => {
+    const staff = [{ organisation: 'vivium', role: 'AUDITOR' as const }];
+    const tool: SessionFacts = { ...facts(), staff, authentication: 'SIGNED_ASSERTION' };
+    expect(decide(row('– – yes – – – –'), tool, undefined, now).refusal).toBe('ACCESS_REFUSED');
+    expect(decide(row('– – own – – – –'), tool, { ...ofClientA, account: 'me' }, now).refusal).toBe('ACCESS_REFUSED');
+    expect(decide(row('– – – – – – yes'), tool, ofClientA, now).refusal).toBeNull();
+  });
+
   it('does not take an object about nobody for an object about everybody', () => {
     const nobody: Subject = { organisation: null, client: null, account: null };
     expect(decide(reports, facts(relation('CLIENT')), nobody, now).refusal).toBe('ACCESS_REFUSED');

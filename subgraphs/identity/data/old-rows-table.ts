@@ -20,7 +20,10 @@ const OLD: [table: string, key: string, isOld: string][] = [
       WHERE later.account_id = session.account_id AND later.created_at > session.created_at
     ) >= 2`,
   ],
+  ['service_session', 'id', 'expires_at < $1'],
+  ['provider_sign_in', 'id', 'expires_at < $1'],
   ['message', 'id', 'sent_at < $1 OR given_up_at < $1'],
+  ['registration', 'id', "status = 'REFUSED' AND changed_at < $1"],
 ];
 
 export class OldRowsTable implements OldRows {

@@ -1,13 +1,14 @@
 /** Organisations' own OpenID providers, by openid-client: discovery, code flow with PKCE, ID tokens with their signature. */
 import {
-  allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   fetchUserInfo,
   type Configuration,
+  type CustomFetch,
   type UserInfoResponse,
 } from 'openid-client';
 import type { Log } from '../../../program/log.js';
@@ -38,6 +39,8 @@ export class OpenidProviders implements SignInProviders {
   constructor(
     private readonly credentials: ProviderCredentials,
     private readonly log: Log,
+    /** Another than Node's own, for tests. */
+    private readonly fetch?: CustomFetch,
   ) {}
 
   async authorizationUrl(provider: KnownProvider, request: ProviderRequest): Promise<string> {
@@ -99,13 +102,11 @@ export class OpenidProviders implements SignInProviders {
 
   private discover(provider: KnownProvider): Promise<Configuration> {
     const { issuer, clientId } = provider.settings;
-    const url = new URL(issuer);
-    // the policy lets that be on this machine only
-    const insecure = url.protocol === 'http:' ? [allowInsecureRequests] : [];
-    return discovery(url, clientId, {}, this.credentials.of(provider), {
+    return discovery(new URL(issuer), clientId, {}, this.credentials.of(provider), {
       timeout: REQUEST_LIMIT_SECONDS,
       // without it the library trusts the connection that an ID token came by
-      execute: [...insecure, enableNonRepudiationChecks],
+      execute: [enableNonRepudiationChecks],
+      ...(this.fetch && { [customFetch]: this.fetch }),
     });
   }
 

@@ -58,7 +58,7 @@ const PROVIDERS = [
   `CREATE TABLE provider_identity (
     issuer text NOT NULL,
     subject text NOT NULL,
-    account_id uuid NOT NULL REFERENCES account,
+    account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (issuer, subject),
     UNIQUE (account_id, issuer)
@@ -69,4 +69,8 @@ const PROVIDERS = [
     ADD CHECK ((provider_organisation IS NULL) = (provider_audience IS NULL))`,
 ];
 
-const GRANTS = [`GRANT SELECT, INSERT, UPDATE ON ${TABLES.join(', ')} TO inzage_identity`];
+const GRANTS = [
+  `GRANT SELECT, INSERT, UPDATE ON ${TABLES.join(', ')} TO inzage_identity`,
+  // what has run out is removed
+  'GRANT DELETE ON service_session, provider_sign_in TO inzage_identity',
+];
