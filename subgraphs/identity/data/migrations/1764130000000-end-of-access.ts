@@ -59,6 +59,6 @@ const DELETION = [
 
 const GRANTS = [
   'GRANT SELECT, INSERT, DELETE ON terms_announcement, forgetting TO inzage_identity',
-  `GRANT DELETE ON account, relation, terms_acceptance, session, refresh_token, sign_in_challenge, one_time_link, message
-    TO inzage_identity`,
+  `GRANT DELETE ON account, relation, terms_acceptance, session, refresh_token, sign_in_challenge, one_time_link,
+    message, registration TO inzage_identity`,
 ];

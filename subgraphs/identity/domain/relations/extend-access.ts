@@ -20,7 +20,7 @@ export interface ExtendAccessNeeds extends OneStep {
 /**
  * Whoever approves further accounts gives one a new end, when its end has come and not before (R16, R17): while its
  * client is in care, and as long as nobody else has the place.
- * @throws DomainError ACCESS_REFUSED, alike for a relation that does not exist; BAD_INPUT.
+ * @throws DomainError ACCESS_REFUSED, alike for a relation that does not exist; NO_ACCOUNT_LEFT, BAD_INPUT.
  */
 export async function extendAccess(
   needs: ExtendAccessNeeds,
@@ -45,7 +45,7 @@ export async function extendAccess(
     if (relation === null || !hasRunOut(relation, now)) throw new DomainError('BAD_INPUT', { fields: ['relationId'] });
     const others = await othersOf(tables, needs.organisations, relation, now);
     const isTaken = others.length > policy.accounts.perClient || others.some(({ extraReason }) => extraReason !== null);
-    if (isTaken) return null;
+    if (isTaken) return refuse(occasion, { ...tried, ...place }, 'NO_ACCOUNT_LEFT');
     const holder = await tables.accounts.find(relation.holder.account);
     if (holder !== null) await tables.messages.put(mailTo(holder, policy, { template: 'NEW_ACCESS' }), now);
     return tables.relations.extend(relation.id, until);

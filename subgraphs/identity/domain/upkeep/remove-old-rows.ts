@@ -3,7 +3,7 @@ import { lastDayOver, type Clients } from '../clients/client.js';
 
 /** What served its purpose so long ago that nobody has a use for it. */
 export interface OldRows {
-  /** Links, challenges, sessions with their tokens, and messages that were over before this moment. */
+  /** Links, challenges, sessions with their tokens, messages and refused registrations that were over before this moment. */
   remove(before: Date): Promise<void>;
 }
 
