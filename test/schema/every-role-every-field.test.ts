@@ -16,9 +16,13 @@ import type { SubgraphContext } from '../../subgraphs/subgraph-context.js';
  */
 const ANYONE = `
   Query.organisation Organisation.* Terms.*
+  Mutation.startProviderSignIn Mutation.finishProviderSignIn
   Mutation.signIn Mutation.resendCode Mutation.verifySignIn Mutation.refreshSession`;
 const ACCOUNT = `${ANYONE}
   Mutation.signOut Mutation.acceptTerms Mutation.confirmBsn Mutation.withdrawAccess Query.me Client.id`;
+const SERVICE_ACCOUNTS = `
+  Query.serviceAccounts ServiceAccount.* Mutation.registerServiceAccount Mutation.addServiceAccountKey
+  Mutation.retireServiceAccountKey Mutation.endServiceAccount`;
 const EVERY_ROLE = `
   Query.client Client.name Client.location Location.* Client.sections
   Client.careTeam CareTeamMember.* Client.contactPoint ContactPoint.*
@@ -123,7 +127,7 @@ describe('of the whole graph', () => {
       withRelation('REPRESENTATIVE', { validUntil: now.toISOString() }),
       ACCOUNT,
     ],
-    ['an administrator', withStaffRole('ADMINISTRATOR'), ACCOUNT],
+    ['an administrator', withStaffRole('ADMINISTRATOR'), `${ACCOUNT} ${SERVICE_ACCOUNTS}`],
     ['a mediator', withStaffRole('MEDIATOR'), ACCOUNT],
     [
       'an auditor',
