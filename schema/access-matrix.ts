@@ -90,6 +90,7 @@ export const IDENTITY_MATRIX = table(`
   StaffAssignment.*                 part
   HumanName.*                       part
 
+  Mutation.designateContact         –               –       –        yes     yes             –        –              –
   Mutation.shareSections            –               –       –        yes     yes             –        –              –
   Client.id                         –               –       yes      –       –               –        –              –
   Client.relations                  RELATIONS       –       –        yes     yes             entries  –              –
@@ -146,6 +147,21 @@ export const IDENTITY_MATRIX = table(`
   ClientRecordConnection.*          part
   ClientRecordEdge.*                part
   ClientRecord.*                    RELATIONS       –       –        –       –               –        yes            yes
+
+  Mutation.requestRegistration      –               yes     –        –       –               –        –              –
+  Mutation.activateAccount          –               yes     –        –       –               –        –              –
+  Query.registrations               –               –       –        –       –               –        yes            yes
+  Query.registration                –               –       –        –       –               –        yes            yes
+  Mutation.verifyRegistration       –               –       –        –       –               –        yes            –
+  Mutation.registerByForm           –               –       –        –       –               –        yes            –
+  Mutation.approveExtraAccount      –               –       –        –       –               –        yes            yes
+  Mutation.refuseRegistration       –               –       –        –       –               –        yes            yes
+  Mutation.renewActivation          –               –       –        –       –               –        yes            –
+  RegistrationConnection.*          part
+  RegistrationEdge.*                part
+  Registration.*                    ACCOUNT         –       –        –       –               –        yes            yes
+  SignedForm.*                      part
+  ExtraAccount.*                    part
 
   Query.serviceAccounts             –               –       –        –       –               –        yes            –
   Mutation.registerServiceAccount   –               –       –        –       –               –        yes            –

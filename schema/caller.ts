@@ -58,6 +58,8 @@ export interface SessionFacts extends SignedInBy {
   /** The name for the audit log's list of persons; never in a token. */
   name: string;
   relations: CallerRelation[];
+  /** Clients of relations that open nothing at this moment, whatever is done: to ask for them is no attempt (R29). */
+  formerClients?: string[];
   staff: StaffAssignment[];
 }
 

@@ -18,6 +18,9 @@ export const CALLS = {
 /** Channel of the store; the message is the id of an account whose sessions or relations changed. */
 export const ACCOUNT_CHANGED = 'account-changed';
 
+/** Channel of the store; the message is the id of an account that tried to reach other people's data too often (R29). */
+export const ACCOUNT_PRIED = 'account-pried';
+
 /** Claims of an access token beside the registered ones: `sub` is the account, `sid` the session. */
 export const ACCESS_TOKEN = {
   type: 'at+jwt',

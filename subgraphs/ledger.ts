@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ACCESS_MATRIX_VERSION } from '../schema/access-matrix.js';
 import { onlyOrganisationOf, type AuditEvent } from '../schema/audit-event.js';
+import { isAttempt } from '../program/prying.js';
 import type { Caller, CallerRelation, Program } from '../schema/caller.js';
 import type { ErrorCode } from '../schema/error-codes.js';
 import { DomainError } from './domain-error.js';
@@ -32,6 +33,7 @@ export class Ledger {
   private readonly open = new Map<string, AuditEvent>();
   private readonly noted = new Set<string>();
   private readonly sent: Promise<void>[] = [];
+  private readonly strangers = new Set<string>();
   private scheduled = false;
 
   constructor(
@@ -70,6 +72,11 @@ export class Ledger {
     this.put(randomUUID(), happening);
   }
 
+  /** R29: of how many others whoever asks tried to reach something in this operation. */
+  get attempts(): number {
+    return this.strangers.size;
+  }
+
   /** @throws DomainError AUDIT_UNAVAILABLE when an event could not be recorded. */
   async settled(): Promise<void> {
     this.flush();
@@ -81,6 +88,7 @@ export class Ledger {
 
   private put(group: string, happening: Happening): void {
     const facts = this.caller.facts;
+    this.noteAttempt(happening);
     this.open.set(group, {
       outcome: 'OK',
       reason: null,
@@ -106,6 +114,15 @@ export class Ledger {
     if (this.scheduled) return;
     this.scheduled = true;
     setImmediate(() => this.flush());
+  }
+
+  private noteAttempt({ reason, kind, categories = [], client, organisation }: Happening): void {
+    const { facts } = this.caller;
+    if (facts === null || reason !== 'ACCESS_REFUSED') return;
+    // a field of what was shown was not asked for by name: only a root field is
+    if (kind === 'DOSSIER_READ' && !categories.some((category) => /^(Query|Mutation)\./.test(category))) return;
+    const attempt = { client: clientId(client), organisation: organisation ?? null };
+    if (isAttempt(facts, attempt)) this.strangers.add(attempt.client ?? `${attempt.organisation}`);
   }
 
   private flush(): void {

@@ -27,6 +27,8 @@ export interface SubgraphOptions<C extends SubgraphContext> {
   trail: AuditTrail;
   log: Log;
   clock: () => Date;
+  /** R29: somebody tried to reach something of so many others. */
+  countAttempts: (account: string, attempts: number) => Promise<void>;
   endpoints?: Record<string, Endpoint>;
   /** Adds the subgraph's own parts to the context of one operation. */
   createContext: (base: SubgraphContext) => C;
@@ -105,8 +107,11 @@ async function execute<C extends SubgraphContext>(
   });
   try {
     await ledger.settled();
+    if (caller.facts !== null && ledger.attempts > 0) {
+      await options.countAttempts(caller.facts.account, ledger.attempts);
+    }
   } catch (error) {
-    options.log.error({ err: error, trace: caller.trace }, 'the audit records could not be committed');
+    options.log.error({ err: error, trace: caller.trace }, 'what was asked could not be recorded');
     return json(200, { errors: [asGraphQLError(error)], data: null });
   }
   if (response.body.kind !== 'complete') throw new Error('a subgraph answers in one piece');

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../../program/log.js';
 import { networkOf } from '../../program/network.js';
+import { countAttempts, isAttempt } from '../../program/prying.js';
 import type { Store } from '../../program/store.js';
 import { ACCESS_MATRIX_VERSION } from '../../schema/access-matrix.js';
 import { onlyOrganisationOf, type AuditEvent } from '../../schema/audit-event.js';
@@ -36,10 +37,25 @@ export class RefusalRecords {
     try {
       if (caller.facts === null && (await this.isFlood(caller))) return;
       await this.calls.ask('identity', CALLS.recordEvents, eventsOf(caller, now, refusals), this.limitMs);
+      await this.countAttempts(caller, refusals);
     } catch (error) {
       this.log.error({ reason: (error as Error).message, trace: caller.trace }, 'a refusal could not be recorded');
       throw new Refused('AUDIT_UNAVAILABLE', { cause: error });
     }
+  }
+
+  /** R29: of a field of what was shown, whose it is was not asked for by name; only a root field asks so. */
+  private async countAttempts({ facts }: Caller, refusals: readonly RefusedField[]): Promise<void> {
+    if (facts === null) return;
+    const named = refusals.filter(
+      ({ code, coordinate, client }) =>
+        code === 'ACCESS_REFUSED' &&
+        coordinate === 'Query.client' &&
+        client !== null &&
+        isAttempt(facts, { client, organisation: null }),
+    );
+    const strangers = new Set(named.map(({ client }) => client?.toLowerCase()));
+    if (strangers.size > 0) await countAttempts(this.store, facts.account, strangers.size);
   }
 
   private async isFlood(caller: Caller): Promise<boolean> {

@@ -19,6 +19,7 @@ import { CommittingWriter } from './data/committing-writer.js';
 import { SqlAuditLog } from './data/sql-audit-log.js';
 import { SqlForgottenPersons } from './data/sql-forgotten-persons.js';
 import { SqlSignInCounts } from './data/sql-sign-in-counts.js';
+import { countAttempts } from '../../program/prying.js';
 import type { AuditLog } from './domain/audit-log.js';
 import { loggingEvents } from './domain/logging-events.js';
 import type { SignInCounts } from './domain/read-sign-in-figures.js';
@@ -34,6 +35,7 @@ export async function startAudit(configuration: SubgraphConfiguration, parts: Su
     trail: writer,
     log: parts.log,
     clock: parts.clock,
+    countAttempts: (account, attempts) => countAttempts(parts.store, account, attempts),
     endpoints: {
       [CALLS.appendEvents]: appendEvents(writer),
       [CALLS.forgetPerson]: forgetPerson(new SqlForgottenPersons(database), parts.clock),

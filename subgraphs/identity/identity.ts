@@ -9,12 +9,17 @@ import { startSubgraph } from '../subgraph.js';
 import type { SubgraphContext } from '../subgraph-context.js';
 import { AccessResolver } from './api/access.resolver.js';
 import { AccountResolver } from './api/account.resolver.js';
+import { ClientRecordResolver } from './api/client-record.resolver.js';
 import { ClientCareResolver } from './api/client-care.resolver.js';
 import { identityDefinition } from './api/definition.js';
 import { createEndpoints } from './api/endpoints.js';
 import type { IdentityContext } from './api/identity-context.js';
 import { IncapacityResolver } from './api/incapacity.resolver.js';
 import { OrganisationResolver } from './api/organisation.resolver.js';
+import { PortalUserResolver } from './api/portal-user.resolver.js';
+import { StaffResolver } from './api/staff.resolver.js';
+import { RegistrationDeskResolver } from './api/registration-desk.resolver.js';
+import { RegistrationResolver } from './api/registration.resolver.js';
 import { RelationResolver } from './api/relation.resolver.js';
 import { ProviderSignInResolver } from './api/provider-sign-in.resolver.js';
 import { ServiceAccountResolver } from './api/service-account.resolver.js';
@@ -30,6 +35,8 @@ import { ProviderCredentials } from './data/provider-credentials.js';
 import { createAssertions } from './data/jose-assertions.js';
 import { createAccessTokens } from './data/jose-access-tokens.js';
 import { simpleWebAuthnPasskeys } from './data/simplewebauthn-passkeys.js';
+import { lockWhenTold, pryingAccountsOf } from './data/store-prying-accounts.js';
+import { countAttempts } from '../../program/prying.js';
 import { announceBy } from './data/store-account-changes.js';
 import { recordUpkeepOn } from './data/upkeep-ledger.js';
 import { aloneBy } from './data/upkeep-lock.js';
@@ -84,16 +91,23 @@ export async function startIdentity(
     passkeys: simpleWebAuthnPasskeys,
     codeKey: configuration.codeHashKey,
     bsnKey: configuration.bsnHashKey,
+    prying: pryingAccountsOf(store),
+    record: recordUpkeepOn(trail),
   };
   const resolvers = [
     new OrganisationResolver(organisations),
     new SignInResolver(needs),
     new AccountResolver(needs),
     new RelationResolver(needs),
+    new RegistrationResolver(needs),
+    new RegistrationDeskResolver(needs),
     new AccessResolver(needs),
     new IncapacityResolver(needs),
     new ClientCareResolver(needs),
     new TermsAcceptanceResolver(needs),
+    new PortalUserResolver(needs),
+    new StaffResolver(needs),
+    new ClientRecordResolver(needs),
     new SecondFactorResolver(needs),
     new ServiceAccountResolver(needs),
     new ProviderSignInResolver(needs),
@@ -105,6 +119,7 @@ export async function startIdentity(
     trail,
     log,
     clock,
+    countAttempts: (account, attempts) => countAttempts(store, account, attempts),
     endpoints: createEndpoints({ ...needs, trail, clock, publicKeys: accessTokens.publicKeys }),
     createContext: (base: SubgraphContext) => ({
       ...base,
@@ -116,9 +131,9 @@ export async function startIdentity(
     clock,
     log,
     alone: aloneBy(database),
-    record: recordUpkeepOn(trail),
     forgetPerson: forgetPersonBy(parts.audit, signer),
   });
+  await lockWhenTold(store, needs, { clock, log });
   post.start();
   caretaker.start();
   return {

@@ -38,6 +38,7 @@ function sampleSchema(): GraphQLSchema {
 describe('a subgraph', () => {
   let subgraph: Subgraph;
   let recorded: AuditEvent[];
+  const attempted: [account: string, attempts: number][] = [];
   let record: () => Promise<void>;
 
   beforeAll(async () => {
@@ -53,6 +54,7 @@ describe('a subgraph', () => {
       },
       log: createLog('dossier', 'silent'),
       clock: () => new Date('2025-11-21T12:00:00.000Z'),
+      countAttempts: async (account, attempts) => void attempted.push([account, attempts]),
       endpoints: {
         '/echo': { issuers: ['identity'], answer: async (body) => body },
         '/refuse': { issuers: ['identity'], answer: () => Promise.reject(new DomainError('BAD_INPUT')) },

@@ -2,9 +2,14 @@ import { IDENTITY_MATRIX } from '../../../schema/access-matrix.js';
 import type { SubgraphDefinition } from '../../federated-schema.js';
 import { AccessResolver } from './access.resolver.js';
 import { AccountResolver } from './account.resolver.js';
+import { ClientRecordResolver } from './client-record.resolver.js';
 import { ClientCareResolver } from './client-care.resolver.js';
 import { IncapacityResolver } from './incapacity.resolver.js';
 import { OrganisationResolver } from './organisation.resolver.js';
+import { PortalUserResolver } from './portal-user.resolver.js';
+import { StaffResolver } from './staff.resolver.js';
+import { RegistrationDeskResolver } from './registration-desk.resolver.js';
+import { RegistrationResolver } from './registration.resolver.js';
 import { RelationResolver } from './relation.resolver.js';
 import { Client, toClient } from './relation.type.js';
 import { SecondFactorResolver } from './second-factor.resolver.js';
@@ -21,10 +26,15 @@ export const identityDefinition: SubgraphDefinition = {
     SignInResolver,
     AccountResolver,
     RelationResolver,
+    RegistrationResolver,
+    RegistrationDeskResolver,
     AccessResolver,
     IncapacityResolver,
     ClientCareResolver,
     TermsAcceptanceResolver,
+    PortalUserResolver,
+    StaffResolver,
+    ClientRecordResolver,
     ServiceAccountResolver,
     ProviderSignInResolver,
     SecondFactorResolver,

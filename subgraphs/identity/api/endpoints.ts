@@ -4,12 +4,13 @@ import type { AuditEvent } from '../../../schema/audit-event.js';
 import { CALLS } from '../../../schema/calls.js';
 import type { Endpoint } from '../../subgraph.js';
 import { findServiceSessionFacts } from '../domain/service-accounts/service-session-facts.js';
+import { lockIfPrying, type LockPryingNeeds } from '../domain/staff/lock-prying-account.js';
 import { findSessionFacts } from '../domain/session/session-facts.js';
 import type { Sessions } from '../domain/session/session.js';
 import type { StandingNeeds } from '../domain/standing.js';
 import { serviceTokenEndpoint, type ServiceTokenEndpointNeeds } from './service-token.endpoint.js';
 
-export interface EndpointNeeds extends StandingNeeds, ServiceTokenEndpointNeeds {
+export interface EndpointNeeds extends StandingNeeds, ServiceTokenEndpointNeeds, LockPryingNeeds {
   sessions: Sessions;
   publicKeys: object[];
 }
@@ -25,7 +26,8 @@ export function createEndpoints(needs: EndpointNeeds): Record<string, Endpoint> 
       answer: async (body) => {
         const { session: id } = session.parse(body);
         const now = needs.clock();
-        return (await findSessionFacts(needs, id, now)) ?? findServiceSessionFacts(needs, id, now);
+        const facts = (await findSessionFacts(needs, id, now)) ?? (await findServiceSessionFacts(needs, id, now));
+        return facts !== null && (await lockIfPrying(needs, facts.account, now)) ? null : facts;
       },
     },
     [CALLS.accessTokenKeys]: {

@@ -27,4 +27,10 @@ export class BsnConfirmationTable implements BsnConfirmations {
       await table.update({ id: In(others) }, { bsnTries: () => 'greatest(bsn_tries - 1, 0)' });
     });
   }
+
+  async release(relation: string): Promise<boolean> {
+    const waiting = { id: relation, bsnConfirmedAt: IsNull(), endedAt: IsNull() };
+    const { affected } = await this.database.update(RelationEntity, waiting, { bsnTries: 0 });
+    return affected === 1;
+  }
 }

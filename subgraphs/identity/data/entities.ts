@@ -7,13 +7,16 @@ import { WholeLife1764100000000 } from './migrations/1764100000000-whole-life.js
 import { ServicesAndProviders1764170000000 } from './migrations/1764170000000-services-and-providers.js';
 import { SecondFactors1764160000000 } from './migrations/1764160000000-second-factors.js';
 import { MessageDelivery1764110000000 } from './migrations/1764110000000-message-delivery.js';
+import { Registrations1764120000000 } from './migrations/1764120000000-registrations.js';
 import { EndOfAccess1764130000000 } from './migrations/1764130000000-end-of-access.js';
+import { PortalUsers1764140000000 } from './migrations/1764140000000-portal-users.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
 import { ProviderIdentityEntity } from './entities/provider-identity.entity.js';
 import { ProviderSignInEntity } from './entities/provider-sign-in.entity.js';
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
+import { RegistrationEntity } from './entities/registration.entity.js';
 import { RelationEntity } from './entities/relation.entity.js';
 import { SecondFactorEntity } from './entities/second-factor.entity.js';
 import { ServiceAccountKeyEntity } from './entities/service-account-key.entity.js';
@@ -24,17 +27,20 @@ import { SignInChallengeEntity } from './entities/sign-in-challenge.entity.js';
 import { StaffAssignmentEntity } from './entities/staff-assignment.entity.js';
 import { TermsAcceptanceEntity } from './entities/terms-acceptance.entity.js';
 import { ForgettingEntity } from './entities/forgetting.entity.js';
+import { PortalUserEntity } from './entities/portal-user.entity.js';
 import { TermsAnnouncementEntity } from './entities/terms-announcement.entity.js';
 
 export const IDENTITY_ENTITIES = [
   AccountEntity,
   ClientEntity,
   RelationEntity,
+  RegistrationEntity,
   IncapacityEntity,
   StaffAssignmentEntity,
   TermsAcceptanceEntity,
   TermsAnnouncementEntity,
   ForgettingEntity,
+  PortalUserEntity,
   SessionEntity,
   RefreshTokenEntity,
   SignInChallengeEntity,
@@ -53,7 +59,9 @@ export const IDENTITY_MIGRATIONS = [
   IdentityTables1763700000000,
   WholeLife1764100000000,
   MessageDelivery1764110000000,
+  Registrations1764120000000,
   EndOfAccess1764130000000,
+  PortalUsers1764140000000,
   SecondFactors1764160000000,
   ServicesAndProviders1764170000000,
   auditOutboxMigration('inzage_identity'),

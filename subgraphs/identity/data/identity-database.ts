@@ -2,6 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { migrate, openDatabase } from '../../database.js';
 import { AcceptanceListTable } from './acceptance-list-table.js';
 import { AccountTable } from './account-table.js';
+import { AccountLockTable } from './account-lock-table.js';
+import { ClientRegisterTable } from './client-register-table.js';
+import { PortalUserTable } from './portal-user-table.js';
+import { StaffRegisterTable } from './staff-register-table.js';
 import { BsnConfirmationTable } from './bsn-confirmation-table.js';
 import { ClientTable } from './client-table.js';
 import { DeletionTable } from './deletion-table.js';
@@ -13,6 +17,7 @@ import { IncapacityTable } from './incapacity-table.js';
 import { MessageTable } from './message-table.js';
 import { OldRowsTable } from './old-rows-table.js';
 import { OneTimeLinkTable } from './one-time-link-table.js';
+import { RegistrationTable } from './registration-table.js';
 import { RelationTable } from './relation-table.js';
 import { sealsOf, type Seals } from './sealing.js';
 import { ProviderIdentityTable, ProviderSignInTable } from './provider-sign-in-table.js';
@@ -50,6 +55,7 @@ export function createTables(database: EntityManager, seals: Seals): Tables {
     accounts: new AccountTable(database),
     clients: new ClientTable(database),
     relations: new RelationTable(database),
+    registrations: new RegistrationTable(database),
     incapacities: new IncapacityTable(database),
     staff: new StaffAssignmentTable(database),
     acceptances: new TermsAcceptanceTable(database),
@@ -61,6 +67,10 @@ export function createTables(database: EntityManager, seals: Seals): Tables {
     confirmations: new BsnConfirmationTable(database),
     links: new OneTimeLinkTable(database),
     messages: new MessageTable(database, seals.messages),
+    locks: new AccountLockTable(database),
+    portalUsers: new PortalUserTable(database),
+    staffRegister: new StaffRegisterTable(database),
+    clientRegister: new ClientRegisterTable(database),
     endingAccess: new EndingAccessTable(database),
     deletions: new DeletionTable(database),
     forgettings: new ForgettingTable(database),

@@ -1,12 +1,25 @@
 import { In, IsNull, type EntityManager, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Section } from '../../../schema/caller.js';
-import type { Relation, RelationEnd, Relations } from '../domain/relations/relation.js';
+import type { NewRelation, Relation, RelationEnd, Relations } from '../domain/relations/relation.js';
 import { ClientEntity } from './entities/client.entity.js';
 import { toFinding } from './incapacity-table.js';
 import { RelationEntity } from './entities/relation.entity.js';
 
 export class RelationTable implements Relations {
   constructor(private readonly database: EntityManager) {}
+
+  async add({ account, client, extra, ...relation }: NewRelation): Promise<Relation> {
+    const { identifiers } = await this.database.getRepository(RelationEntity).insert({
+      ...relation,
+      accountId: account,
+      clientId: client,
+      extraReason: extra?.reason ?? null,
+      extraApprovedBy: extra?.approvedBy ?? null,
+    });
+    const [added] = await this.select({ id: (identifiers[0] as { id: string }).id });
+    if (added === undefined) throw new Error('a relation that was just made is not there');
+    return added;
+  }
 
   async find(id: string): Promise<Relation | null> {
     const [found] = await this.select({ id });
@@ -15,6 +28,10 @@ export class RelationTable implements Relations {
 
   ofAccount(account: string): Promise<Relation[]> {
     return this.select({ accountId: account });
+  }
+
+  ofAccounts(accounts: readonly string[]): Promise<Relation[]> {
+    return this.select({ accountId: In(accounts) });
   }
 
   ofClients(clients: readonly string[]): Promise<Relation[]> {

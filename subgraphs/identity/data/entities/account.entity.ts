@@ -49,6 +49,10 @@ export class AccountEntity {
   @Column('text', { name: 'locked_reason', nullable: true })
   lockedReason: string | null;
 
+  /** Whose administration locked it; null: the system did (R29). */
+  @Column('text', { name: 'locked_by_organisation', nullable: true })
+  lockedByOrganisation: string | null;
+
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
 

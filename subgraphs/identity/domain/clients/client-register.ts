@@ -14,7 +14,7 @@ export interface RegisteredClient {
   departedOn: string | null;
   diedOn: string | null;
   /** Whether the hash of a BSN is kept; the number itself is not, and nothing of it leaves (V31). */
-  hasBsn: boolean;
+  bsnKnown: boolean;
   /** Found unable to decide on who sees the dossier, at this moment. */
   isIncapacitated: boolean;
 }

@@ -31,7 +31,8 @@ export async function registerClient(
   const { policy, place } = actAsStaff({ organisations }, which, { ...happening, categories: [] }, occasion);
   const ecdClientId = ecdIdOf(typed);
   // the number of a person is nobody's id
-  if (ecdClientId === null || ecdClientId === bsn?.trim()) throw new DomainError('BAD_INPUT', { fields: ['ecdClientId'] });
+  if (ecdClientId === null || ecdClientId === bsn?.trim())
+    throw new DomainError('BAD_INPUT', { fields: ['ecdClientId'] });
   const bsnHash = bsnHashFor(policy, bsn, bsnKey);
   const id = await clientRegister.add({ organisation: policy.id, ecdClientId, bsnHash });
   if (id === null) throw new DomainError('BAD_INPUT', { fields: ['ecdClientId'] });
@@ -42,7 +43,7 @@ export async function registerClient(
     ecdClientId,
     departedOn: null,
     diedOn: null,
-    hasBsn: bsnHash !== null,
+    bsnKnown: bsnHash !== null,
     isIncapacitated: false,
     relations: [],
   };

@@ -17,6 +17,8 @@ export interface BsnConfirmations {
   countTry(relations: string[]): Promise<CountedTry[]>;
   /** Confirms some; the others, tried along with them, get their try back. */
   confirm(relations: string[], others: string[], at: Date): Promise<void>;
+  /** Gives a relation its three tries back; false when it has ended or is confirmed. */
+  release(relation: string): Promise<boolean>;
 }
 
 export interface ConfirmBsnNeeds extends StandingNeeds {

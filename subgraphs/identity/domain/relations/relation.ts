@@ -54,9 +54,25 @@ export interface RelationHolder {
   acceptedTerms: string[];
 }
 
+/** A relation as it is made. */
+export type NewRelation = Pick<
+  Relation,
+  'role' | 'legalBasis' | 'evidence' | 'relatedPerson' | 'sections' | 'validFrom' | 'validUntil'
+> & {
+  account: string;
+  client: string;
+  /** Who saw to the authority, and when (R7). */
+  verifiedBy: string;
+  verifiedAt: Date;
+  /** R9: why there is a further account, and who approved it. */
+  extra: { reason: string; approvedBy: string } | null;
+};
+
 export interface Relations {
+  add(relation: NewRelation): Promise<Relation>;
   find(id: string): Promise<Relation | null>;
   ofAccount(account: string): Promise<Relation[]>;
+  ofAccounts(accounts: readonly string[]): Promise<Relation[]>;
   ofClients(clients: readonly string[]): Promise<Relation[]>;
   /** Opens exactly these sections for a contact; null when the relation has ended meanwhile. */
   share(id: string, sections: Section[]): Promise<Relation | null>;

@@ -1,7 +1,7 @@
 import type { CallerRelation, SessionFacts } from '../../../../schema/caller.js';
 import { isUuid } from '../../../uuid.js';
 import { SESSION_IDLE_MS, type Sessions } from './session.js';
-import { current, findStanding, inForce, type JudgedRelation, type StandingNeeds } from '../standing.js';
+import { current, findStanding, inForce, type JudgedRelation, type Standing, type StandingNeeds } from '../standing.js';
 
 /** What the gateway has to know of a session; null when it is not, or no longer, there. */
 export async function findSessionFacts(
@@ -20,10 +20,17 @@ export async function findSessionFacts(
     relations: current(standing)
       .filter(({ status }) => status !== 'SUSPENDED')
       .map(callerRelation),
+    formerClients: formerClients(standing),
     staff: inForce(standing),
     authentication: live.authentication,
     provider: live.provider,
   };
+}
+
+/** Of relations that open nothing at this moment, whatever is done. */
+function formerClients({ relations }: Standing): string[] {
+  const former = relations.filter(({ status }) => status === 'ENDED' || status === 'SUSPENDED');
+  return [...new Set(former.map(({ client }) => client.id))];
 }
 
 function callerRelation(relation: JudgedRelation): CallerRelation {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isEnumType, isObjectType, type GraphQLNamedType } from 'graphql';
+import { IDENTITY_MATRIX } from '../../../../schema/access-matrix.js';
 import { buildFederatedSchema } from '../../../../subgraphs/federated-schema.js';
+import { rowOf } from '../../../../subgraphs/guard.js';
 import { identityDefinition } from '../../../../subgraphs/identity/api/definition.js';
 
 const { schema, sdl } = buildFederatedSchema(identityDefinition);
@@ -34,10 +36,22 @@ describe("identity's part of the graph", () => {
   });
 
   it('offers no field through which a BSN, a password or a code comes back', () => {
-    const fields = ours
+    expect(fieldsNamed(/bsn$|password|code$|hash/i)).toEqual([]);
+  });
+
+  it('shows a whole mobile number to the client administration alone', () => {
+    const columns = fieldsNamed(/^mobileNumber$/).flatMap((coordinate) => {
+      const [type = '', field = ''] = coordinate.split('.');
+      return Object.keys(rowOf(IDENTITY_MATRIX, type, field)?.cells ?? {});
+    });
+    expect(new Set(columns)).toEqual(new Set(['ADMINISTRATOR', 'MEDIATOR']));
+  });
+
+  const fieldsNamed = (pattern: RegExp): string[] =>
+    ours
       .filter(isObjectType)
       .filter(({ name }) => name !== 'Mutation')
-      .flatMap((type) => Object.keys(type.getFields()));
-    expect(fields.filter((name) => /bsn$|password|code$|hash|mobileNumber/i.test(name))).toEqual([]);
-  });
+      .flatMap((type) => Object.keys(type.getFields()).map((field) => ({ type: type.name, field })))
+      .filter(({ field }) => pattern.test(field))
+      .map(({ type, field }) => `${type}.${field}`);
 });

@@ -11,6 +11,7 @@ import { AccountEntity } from '../../../../subgraphs/identity/data/entities/acco
 import { ClientEntity } from '../../../../subgraphs/identity/data/entities/client.entity.js';
 import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../../../subgraphs/identity/data/entities.js';
 import { sealsOf } from '../../../../subgraphs/identity/data/sealing.js';
+import { pryingAccountsOf } from '../../../../subgraphs/identity/data/store-prying-accounts.js';
 import { simpleWebAuthnPasskeys } from '../../../../subgraphs/identity/data/simplewebauthn-passkeys.js';
 import type { Tables } from '../../../../subgraphs/identity/domain/tables.js';
 import { createTables } from '../../../../subgraphs/identity/data/identity-database.js';
@@ -77,6 +78,9 @@ export async function openIdentity() {
     limits: new Limits(store, CODE_KEY),
     accessTokens: await createAccessTokens([await exportJWK(privateKey)]),
     passkeys: simpleWebAuthnPasskeys,
+    prying: pryingAccountsOf(store),
+    /** What is done with nobody asking for it. */
+    record: async (happening: Happening) => void log.push(happening),
     codeKey: CODE_KEY,
     bsnKey: BSN_KEY,
     post: new PostOffice({ messages: tables.messages, ...delivery }),

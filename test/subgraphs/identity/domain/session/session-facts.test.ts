@@ -31,6 +31,7 @@ describe('what the gateway is told of a session', () => {
       name: 'Marijke van den Berg',
       authentication: 'PASSWORD_SMS',
       provider: null,
+      formerClients: [],
       staff: [],
       relations: [
         {

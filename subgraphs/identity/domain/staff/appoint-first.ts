@@ -1,0 +1,28 @@
+import { DomainError } from '../../../domain-error.js';
+import type { Organisations } from '../../../../organisations/policy.js';
+import { personDetails } from '../registration/person-details.js';
+import type { OneStep } from '../tables.js';
+import type { RecordUpkeep } from '../upkeep/upkeep-record.js';
+import { appoint, type Appointment } from './appoint-staff.js';
+import type { HeldRole } from './staff-role.js';
+
+/**
+ * Appoints somebody where nobody is there to do it: by whoever runs the system. On the log like any appointment.
+ * @throws DomainError BAD_INPUT.
+ */
+export async function appointFirst(
+  needs: OneStep & { organisations: Organisations; record: RecordUpkeep },
+  appointment: Appointment,
+  now: Date,
+): Promise<HeldRole> {
+  const policy = needs.organisations.get(appointment.organisation);
+  if (policy === undefined) throw new DomainError('BAD_INPUT', { fields: ['organisation'] });
+  const person = personDetails(appointment);
+  const { role } = appointment;
+  return needs.inOneStep(async (tables) => {
+    const held = await appoint(tables, { person, role, policy, except: null }, now);
+    const categories = [held.role, held.account];
+    await needs.record({ kind: 'STAFF_CHANGED', action: 'C', organisation: policy.id, categories }, now);
+    return held;
+  });
+}
