@@ -68,7 +68,7 @@ describe('access after the end of care, with no job run', () => {
     expect(opens(facts, client)).toBe(false);
     const fresh = await identity.factsOf(session.id);
     expect(opens(fresh, client)).toBe(false);
-    expect(fresh?.relations ?? []).toEqual([]);
+    expect(fresh).toMatchObject({ relations: [] });
     expect((await identity.ask(ME, {}, facts)).data).toMatchObject({ me: { relations: [{ status: 'ENDED' }] } });
   });
 

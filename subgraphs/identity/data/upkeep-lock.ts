@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { Alone } from '../domain/upkeep/caretaker.js';
 
 /** Sooner than a connection on which nothing happens is given up. */
@@ -8,24 +8,28 @@ const HEARTBEAT_MS = 3_000;
 export function aloneBy(database: DataSource): Alone {
   return async (work) => {
     const runner = database.createQueryRunner();
-    let heartbeat: NodeJS.Timeout | undefined;
     try {
       const [lock] = (await runner.query("SELECT pg_try_advisory_lock(hashtext('upkeep')) AS held")) as {
         held: boolean;
       }[];
-      if (lock?.held !== true) return;
-      let beat: Promise<unknown> = Promise.resolve();
-      heartbeat = setInterval(() => {
-        // who loses the lock goes on: a task that two copies do is done once
-        beat = runner.query('SELECT 1').catch(() => undefined);
-      }, HEARTBEAT_MS);
-      await work();
-      clearInterval(heartbeat);
-      await beat;
-      await runner.query("SELECT pg_advisory_unlock(hashtext('upkeep'))");
+      if (lock?.held === true) await holding(runner, work);
     } finally {
-      clearInterval(heartbeat);
       await runner.release();
     }
   };
+}
+
+async function holding(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+  let beat: Promise<unknown> = Promise.resolve();
+  const heartbeat = setInterval(() => {
+    // whoever loses the lock goes on: a task that two copies do is done once
+    beat = runner.query('SELECT 1').catch(() => undefined);
+  }, HEARTBEAT_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(heartbeat);
+    await beat;
+    await runner.query("SELECT pg_advisory_unlock(hashtext('upkeep'))");
+  }
 }

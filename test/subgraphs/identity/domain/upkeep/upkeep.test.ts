@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../../../../program/log.js';
+import { openDatabase } from '../../../../../subgraphs/database.js';
+import { aloneBy } from '../../../../../subgraphs/identity/data/upkeep-lock.js';
 import { Caretaker } from '../../../../../subgraphs/identity/domain/upkeep/caretaker.js';
 import { newLink } from '../../../../../subgraphs/identity/domain/credentials/one-time-link.js';
 import { HOUR, openIdentity, settled, type IdentityInTest } from '../../support/identity-in-test.js';
@@ -56,9 +58,12 @@ describe('what is done each minute', () => {
   });
 
   it('can be done again by another copy when one has done it, or has failed', async () => {
+    const elsewhere = await openDatabase({ url: identity.databaseUrl, entities: [] });
     let times = 0;
+    const once = async () => void (times += 1);
     await expect(upkeep.alone(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
-    for (const _ of [1, 2]) await upkeep.alone(async () => void (times += 1));
+    for (const alone of [aloneBy(elsewhere), upkeep.alone]) await alone(once);
+    await elsewhere.destroy();
     expect(times).toBe(2);
   });
 
@@ -135,8 +140,8 @@ describe('old rows', () => {
       language: 'nl',
     } as const;
     const notice = { template: 'NEW_ACCESS' } as const;
-    for (const _ of [1, 2])
-      await identity.needs.messages.put({ ...message, notice, notAfter: null }, identity.clock.now);
+    const put = () => identity.needs.messages.put({ ...message, notice, notAfter: null }, identity.clock.now);
+    await Promise.all([put(), put()]);
     await identity.database.query(
       'UPDATE message SET sent_at = $1, sealed = NULL WHERE id = (SELECT min(id::text)::uuid FROM message)',
       [identity.clock.now],
