@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain-error.js';
 
-/** A line break is the one control character that writing needs. */
-const UNWANTED = /[^\P{Cc}\n]|[\p{Cs}\p{Co}\p{Cn}]|[\u202a-\u202e\u2066-\u2069]/u;
+/** Line breaks and tabs are all that writing needs of the control characters. */
+const UNWANTED = /[^\P{Cc}\n\t]|[\p{Cs}\p{Co}\p{Cn}]|[\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * What somebody wrote, as it is kept: without the space around it, in one form of Unicode. Characters that steer a
@@ -18,6 +18,6 @@ export function writtenText(written: string, field: string, longest: number): st
 /** The same on one line. @throws DomainError BAD_INPUT naming the field. */
 export function writtenLine(written: string, field: string, longest: number): string {
   const text = writtenText(written, field, longest);
-  if (text.includes('\n')) throw new DomainError('BAD_INPUT', { fields: [field] });
+  if (/[\n\t]/.test(text)) throw new DomainError('BAD_INPUT', { fields: [field] });
   return text;
 }
