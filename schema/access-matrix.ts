@@ -139,6 +139,13 @@ export const IDENTITY_MATRIX = table(`
   PortalUser.*                      ACCOUNT         –       –        –       –               –        yes            yes
   HeldStaffRole.*                   part
 
+  Query.undeliveredMessages         –               –       –        –       –               –        yes            –
+  Mutation.retryMessage             –               –       –        –       –               –        yes            –
+  Mutation.discardMessage           –               –       –        –       –               –        yes            –
+  UndeliveredMessageConnection.*    part
+  UndeliveredMessageEdge.*          part
+  UndeliveredMessage.*              ACCOUNT         –       –        –       –               –        yes            –
+
   Query.clients                     –               –       –        –       –               –        yes            yes
   Query.clientRecord                –               –       –        –       –               –        yes            yes
   Mutation.registerClient           –               –       –        –       –               –        yes            –

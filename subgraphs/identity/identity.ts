@@ -26,6 +26,7 @@ import { ServiceAccountResolver } from './api/service-account.resolver.js';
 import { SecondFactorResolver } from './api/second-factor.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
 import { TermsAcceptanceResolver } from './api/terms-acceptance.resolver.js';
+import { UndeliveredMessageResolver } from './api/undelivered-message.resolver.js';
 import { providerVariable, type IdentityConfiguration } from './config.js';
 import { createPasswordHasher } from './data/argon2-password-hasher.js';
 import { forgetPersonBy } from './data/audit-forgetting.js';
@@ -111,6 +112,7 @@ export async function startIdentity(
     new SecondFactorResolver(needs),
     new ServiceAccountResolver(needs),
     new ProviderSignInResolver(needs),
+    new UndeliveredMessageResolver(needs),
   ];
   const subgraph = await startSubgraph<IdentityContext>({
     name: 'identity',

@@ -17,6 +17,7 @@ import { ProviderSignInResolver } from './provider-sign-in.resolver.js';
 import { ServiceAccountResolver } from './service-account.resolver.js';
 import { SignInResolver } from './sign-in.resolver.js';
 import { TermsAcceptanceResolver } from './terms-acceptance.resolver.js';
+import { UndeliveredMessageResolver } from './undelivered-message.resolver.js';
 
 /** Identity's part of the graph. */
 export const identityDefinition: SubgraphDefinition = {
@@ -38,6 +39,7 @@ export const identityDefinition: SubgraphDefinition = {
     ServiceAccountResolver,
     ProviderSignInResolver,
     SecondFactorResolver,
+    UndeliveredMessageResolver,
   ],
   orphanedTypes: [Client],
   entities: { Client: ({ id }) => toClient(id) },

@@ -28,6 +28,7 @@ import { SignInChallengeTable } from './sign-in-challenge-table.js';
 import { StaffAssignmentTable } from './staff-assignment-table.js';
 import { TermsAcceptanceTable } from './terms-acceptance-table.js';
 import { TermsAnnouncementTable } from './terms-announcement-table.js';
+import { UndeliveredTable } from './undelivered-table.js';
 
 /** Brings the database up to date when its owner's address is known, and opens it. */
 export async function openIdentityDatabase({
@@ -67,6 +68,7 @@ export function createTables(database: EntityManager, seals: Seals): Tables {
     confirmations: new BsnConfirmationTable(database),
     links: new OneTimeLinkTable(database),
     messages: new MessageTable(database, seals.messages),
+    undelivered: new UndeliveredTable(database),
     locks: new AccountLockTable(database),
     portalUsers: new PortalUserTable(database),
     staffRegister: new StaffRegisterTable(database),

@@ -5,6 +5,7 @@ import type { OneTimeLinks } from './credentials/one-time-link.js';
 import type { TermsAcceptances } from './first-steps/accept-terms.js';
 import type { BsnConfirmations } from './first-steps/confirm-bsn.js';
 import type { MessageQueue } from './messages/message.js';
+import type { UndeliveredMessages } from './messages/undelivered.js';
 import type { Registrations } from './registration/registration.js';
 import type { Incapacities } from './relations/incapacity.js';
 import type { Relations } from './relations/relation.js';
@@ -41,6 +42,7 @@ export interface Tables {
   confirmations: BsnConfirmations;
   links: OneTimeLinks;
   messages: MessageQueue;
+  undelivered: UndeliveredMessages;
   locks: AccountLocks;
   portalUsers: PortalUsers;
   staffRegister: StaffRegister;

@@ -36,7 +36,8 @@ export type Notice =
 
 export type Template = Notice['template'];
 
-export type Channel = 'MAIL' | 'SMS';
+export const CHANNELS = ['MAIL', 'SMS'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 export interface Message {
   channel: Channel;
