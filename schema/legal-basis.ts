@@ -19,6 +19,10 @@ export type RepresentativeBasis = (typeof REPRESENTATIVE_BASES)[number];
 export const LEGAL_BASES = ['SELF', ...REPRESENTATIVE_BASES, 'DESIGNATION'] as const;
 export type LegalBasis = (typeof LEGAL_BASES)[number];
 
+/** What people ask on: administration of somebody's money (nl: bewindvoering) too, which is no authority over care. */
+export const ASKED_BASES = [...LEGAL_BASES, 'FINANCIAL_ADMINISTRATION'] as const;
+export type AskedBasis = (typeof ASKED_BASES)[number];
+
 /** Without a court order or a proxy: an organisation may or may not accept it (R5). */
 export const FAMILY_BASES = ['PARTNER', 'PARENT', 'CHILD', 'SIBLING'] as const satisfies RepresentativeBasis[];
 

@@ -49,7 +49,9 @@ registerEnumType(RelationEndReason, {
   description: 'Why access was ended before its time (nl: reden van beëindiging).',
   valuesConfig: {
     WITHDRAWN_BY_HOLDER: { description: 'By whoever had it (nl: ingetrokken door de gebruiker).' },
-    WITHDRAWN_BY_CLIENT: { description: 'By the client or who decides for the client (nl: ingetrokken door de cliënt).' },
+    WITHDRAWN_BY_CLIENT: {
+      description: 'By the client or who decides for the client (nl: ingetrokken door de cliënt).',
+    },
     WRITTEN_NOTICE: { description: 'The user asked for it in writing (nl: schriftelijke opzegging).' },
     TERMS_BREACHED: { description: 'The terms of use were breached (nl: voorwaarden geschonden).' },
     UNLAWFUL_USE: { description: 'It was used unlawfully (nl: onrechtmatig gebruik).' },
@@ -58,20 +60,23 @@ registerEnumType(RelationEndReason, {
   },
 });
 
+/** Also of what access is asked for on. */
+export const LEGAL_BASIS_DESCRIPTIONS = {
+  SELF: { description: 'The client in person (nl: cliënt zelf).' },
+  CURATORSHIP: { description: 'Curator appointed by the court (nl: curatele).' },
+  MENTORSHIP: { description: 'Mentor appointed by the court (nl: mentorschap).' },
+  WRITTEN_PROXY: { description: 'Authorised in writing by the client (nl: schriftelijke machtiging).' },
+  PARTNER: { description: 'Spouse, registered or other life partner (nl: partner).' },
+  PARENT: { description: 'Parent of the client (nl: ouder).' },
+  CHILD: { description: 'Child of the client (nl: kind).' },
+  SIBLING: { description: 'Brother or sister of the client (nl: broer of zus).' },
+  DESIGNATION: { description: 'Designated as contact by the client or who acts for the client (nl: aanwijzing).' },
+};
+
 registerEnumType(LegalBasis, {
   name: 'LegalBasis',
   description: 'On what the access rests (nl: grondslag).',
-  valuesConfig: {
-    SELF: { description: 'The client in person (nl: cliënt zelf).' },
-    CURATORSHIP: { description: 'Curator appointed by the court (nl: curatele).' },
-    MENTORSHIP: { description: 'Mentor appointed by the court (nl: mentorschap).' },
-    WRITTEN_PROXY: { description: 'Authorised in writing by the client (nl: schriftelijke machtiging).' },
-    PARTNER: { description: 'Spouse, registered or other life partner (nl: partner).' },
-    PARENT: { description: 'Parent of the client (nl: ouder).' },
-    CHILD: { description: 'Child of the client (nl: kind).' },
-    SIBLING: { description: 'Brother or sister of the client (nl: broer of zus).' },
-    DESIGNATION: { description: 'Designated as contact by the client or who acts for the client (nl: aanwijzing).' },
-  },
+  valuesConfig: LEGAL_BASIS_DESCRIPTIONS,
 });
 
 registerEnumType(StaffRole, {

@@ -19,6 +19,8 @@ export const LIMITS = {
   messagesPerOrganisation: { most: 20_000, windowMs: HOUR_MS },
   providerSignInsPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
   providerAnswersPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
+  registrationsPerAddress: { most: 10, windowMs: HOUR_MS },
+  registrationsPerEmail: { most: 3, windowMs: 24 * HOUR_MS },
   serviceTokensPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
   serviceTokensPerAccount: { most: 60, windowMs: 10 * MINUTE_MS },
 } as const;

@@ -10,6 +10,7 @@ import { NOBODY, personOf, recordingRefusal } from '../sign-in/sign-in-record.js
 import { findStanding, hasAccess, policiesOf, type Standing, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
 import { hashLinkToken, type LinkKind, type OneTimeLinks } from './one-time-link.js';
+import { recordActivation } from '../registration/record-activation.js';
 import { checkPassword, contextOf } from './password-rules.js';
 
 export interface ChoosePasswordNeeds extends StandingNeeds, ChallengeNeeds {
@@ -50,16 +51,20 @@ export async function setChosenPassword(
   needs: OneStep & Pick<StandingNeeds, 'organisations'> & { changes: AccountChanges },
   account: Account,
   byLink: NonNullable<SignInChallenge['byLink']>,
-  { standing, now }: { standing: Standing; now: Date },
+  standing: Standing,
+  occasion: Occasion,
 ): Promise<void> {
+  const { now } = occasion;
   const organisation = writingOrganisation(standing, needs.organisations);
-  await needs.inOneStep(async ({ links, accounts, sessions, messages }) => {
+  const activated = await needs.inOneStep(async ({ links, accounts, sessions, messages, registrations }) => {
     if (!(await links.use(byLink.hash, now))) throw new DomainError('CODE_REFUSED');
     await accounts.setPassword(account.id, byLink.newPasswordHash, now);
     await sessions.endAll(account.id, 'PASSWORD_CHANGED', now);
     const isNew = account.activatedAt === null;
     if (organisation !== null && !isNew)
       await messages.put(mailTo(account, organisation, { template: 'PASSWORD_CHANGED' }), now);
+    return registrations.activate(account.id, now);
   });
+  recordActivation(occasion, account, activated);
   await needs.changes.announce(account.id);
 }

@@ -21,10 +21,20 @@ export async function openAccount(
     await messages.put(mailTo(account, organisation, { template: 'NEW_ACCESS' }), now);
     return { account, isNew };
   }
+  await sendActivation({ links, messages }, account, organisation, now);
+  return { account, isNew };
+}
+
+/** V29: a link that works once, for 72 hours; the one before it is worth nothing from then on. */
+export async function sendActivation(
+  { links, messages }: Pick<Tables, 'links' | 'messages'>,
+  account: Account,
+  organisation: OrganisationPolicy,
+  now: Date,
+): Promise<void> {
   const { token, link } = newLink('ACTIVATION', account.id, now);
   await links.open(link, now);
   const validUntil = link.expiresAt.toISOString();
   const notice = { template: 'ACTIVATION', token, validUntil } as const;
   await messages.put(mailTo(account, organisation, notice, link.expiresAt), now);
-  return { account, isNew };
 }

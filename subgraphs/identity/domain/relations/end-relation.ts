@@ -3,7 +3,7 @@ import type { AccountChanges } from '../account.js';
 import { mailTo } from '../messages/write-to.js';
 import { findStanding, hasAccess, judge, type JudgedRelation } from '../standing.js';
 import type { OneStep, Tables } from '../tables.js';
-import type { RelationEnd } from './relation.js';
+import type { Relation, RelationEnd } from './relation.js';
 
 export interface EndRelationNeeds extends OneStep {
   organisations: Organisations;
@@ -17,22 +17,30 @@ export interface EndRelationNeeds extends OneStep {
  */
 export async function endRelation(
   needs: EndRelationNeeds,
-  { relation, reason, note }: { relation: JudgedRelation; reason: RelationEnd; note?: string },
+  ending: { relation: JudgedRelation; reason: RelationEnd; note?: string },
   now: Date,
   recorded: () => void,
 ): Promise<JudgedRelation | null> {
-  const { holder, policy } = relation;
-  const ended = await needs.inOneStep(async (tables) => {
-    // two of one account's relations end one after the other, so that the last one is seen to be the last
-    await tables.accounts.lock(holder.account);
-    const done = await tables.relations.end(relation.id, reason, now, note);
-    if (done !== null) await letGo(tables, needs.organisations, relation, now);
-    return done;
-  });
+  const { holder, policy } = ending.relation;
+  const ended = await needs.inOneStep((tables) => endInStep(tables, needs.organisations, ending, now));
   if (ended === null) return null;
   recorded();
   await needs.changes.announce(holder.account);
   return judge(ended, policy, now);
+}
+
+/** The same, as part of a step that does more. */
+export async function endInStep(
+  tables: Tables,
+  organisations: Organisations,
+  { relation, reason, note }: { relation: JudgedRelation; reason: RelationEnd; note?: string },
+  now: Date,
+): Promise<Relation | null> {
+  // two of one account's relations end one after the other, so that the last one is seen to be the last
+  await tables.accounts.lock(relation.holder.account);
+  const done = await tables.relations.end(relation.id, reason, now, note);
+  if (done !== null) await letGo(tables, organisations, relation, now);
+  return done;
 }
 
 async function letGo(

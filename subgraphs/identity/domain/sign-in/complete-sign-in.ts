@@ -44,7 +44,7 @@ export async function completeSignIn(
     await prove(challenge, standing);
     if (account.blocked || !hasAccess(standing)) throw new DomainError('CODE_REFUSED');
     if (challenge.byLink !== null) {
-      await setChosenPassword(needs, account, challenge.byLink, { standing, now: occasion.now });
+      await setChosenPassword(needs, account, challenge.byLink, standing, occasion);
     } else if (account.recoveryRequired) throw new DomainError('CODE_REFUSED');
     const session = await startSession(needs, { account: account.id, standing, authentication }, occasion.now);
     recordFor(occasion, 'SIGN_IN', person, { session: session.id });

@@ -1,0 +1,123 @@
+import { Brackets, In, type EntityManager, type QueryDeepPartialEntity } from 'typeorm';
+import type { PageRequest } from '../../connection.js';
+import type { PersonDetails } from '../domain/registration/person-details.js';
+import type {
+  ActivatedRegistration,
+  Registration,
+  RegistrationChange,
+  RegistrationFilter,
+  Registrations,
+  RegistrationStatus,
+  Request,
+} from '../domain/registration/registration.js';
+import type { AccountEntity } from './entities/account.entity.js';
+import { RegistrationEntity } from './entities/registration.entity.js';
+
+/** Data of the person are forgotten together, and the name of the client with them. */
+const FORGOTTEN = { given: null, family: null, email: null, mobileNumber: null, language: null, clientName: null };
+
+export class RegistrationTable implements Registrations {
+  constructor(private readonly database: EntityManager) {}
+
+  async add({ person, ...request }: Request, at: Date): Promise<Registration> {
+    const row = { ...request, ...person, status: 'REQUESTED', createdAt: at, changedAt: at } as const;
+    const { identifiers } = await this.table.insert(row);
+    const { id } = identifiers[0] as { id: string };
+    return toRegistration(await this.table.findOneByOrFail({ id }));
+  }
+
+  async find(id: string): Promise<Registration | null> {
+    const row = await this.table.findOne({ where: { id }, relations: { holder: true } });
+    return row === null ? null : toRegistration(row);
+  }
+
+  async change(
+    id: string,
+    from: readonly RegistrationStatus[],
+    change: RegistrationChange,
+    at: Date,
+  ): Promise<Registration | null> {
+    const { affected } = await this.table.update({ id, status: In(from) }, { ...toRow(change), changedAt: at });
+    return affected === 1 ? this.find(id) : null;
+  }
+
+  async ofOrganisation(
+    organisation: string,
+    { status, text }: RegistrationFilter,
+    { first, after }: PageRequest,
+  ): Promise<Registration[]> {
+    const query = this.table
+      .createQueryBuilder('registration')
+      .leftJoinAndSelect('registration.holder', 'holder')
+      .where({ organisation, ...(status !== null && { status }) })
+      .orderBy('registration.createdAt', 'DESC')
+      .addOrderBy('registration.id', 'DESC')
+      .limit(first + 1);
+    if (after !== null) query.andWhere('(registration.createdAt, registration.id) < (:time, :id)', after);
+    if (text !== null) query.andWhere(isAbout(text));
+    return (await query.getMany()).map(toRegistration);
+  }
+
+  async activate(account: string, at: Date): Promise<ActivatedRegistration[]> {
+    const activated = await this.table
+      .createQueryBuilder()
+      .update()
+      .set({ status: 'ACTIVE', changedAt: at })
+      .where({ account, status: 'VERIFIED' })
+      .returning('id, organisation, client_id AS client, relation_id AS relation')
+      .execute();
+    return activated.raw as ActivatedRegistration[];
+  }
+
+  private get table() {
+    return this.database.getRepository(RegistrationEntity);
+  }
+}
+
+/** Of a request its own data, of what was decided those of the account. */
+function isAbout(text: string): Brackets {
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return new Brackets((some) =>
+    some
+      .where("registration.given || ' ' || registration.family ILIKE :like", { like })
+      .orWhere('registration.email ILIKE :like', { like })
+      .orWhere('holder.nameText ILIKE :like', { like })
+      .orWhere('holder.email ILIKE :like', { like }),
+  );
+}
+
+function toRow({ person, form, extra, ...change }: RegistrationChange): QueryDeepPartialEntity<RegistrationEntity> {
+  return {
+    ...change,
+    ...(person === null && FORGOTTEN),
+    ...(form && {
+      formSigner: form.signer,
+      formSignedOn: form.signedOn,
+      formTermsVersion: form.termsVersion,
+      formEvidence: form.evidence,
+    }),
+    ...(extra && { extraReason: extra.reason, extraUntil: extra.until }),
+  };
+}
+
+function toRegistration(row: RegistrationEntity): Registration {
+  const { formSigner, formSignedOn, formTermsVersion, formEvidence, extraReason, extraUntil, holder, ...rest } = row;
+  const isSigned = formSigner !== null && formSignedOn !== null && formTermsVersion !== null && formEvidence !== null;
+  return {
+    ...rest,
+    person: ownPerson(row) ?? (holder ? personOf(holder) : null),
+    form: isSigned
+      ? { signer: formSigner, signedOn: formSignedOn, termsVersion: formTermsVersion, evidence: formEvidence }
+      : null,
+    extra: extraReason === null ? null : { reason: extraReason, until: extraUntil },
+  };
+}
+
+function ownPerson({ given, family, email, mobileNumber, language }: RegistrationEntity): PersonDetails | null {
+  const isKept = given !== null && family !== null && email !== null && mobileNumber !== null && language !== null;
+  return isKept ? { given, family, email, mobileNumber, language } : null;
+}
+
+function personOf({ givenName, familyName, nameText, email, mobileNumber, language }: AccountEntity): PersonDetails {
+  return { given: givenName ?? '', family: familyName ?? nameText, email, mobileNumber, language };
+}

@@ -1,0 +1,40 @@
+import { DomainError } from '../../../domain-error.js';
+import type { Happening } from '../../../ledger.js';
+import type { Occasion } from '../occasion.js';
+import type { Granted } from './grant-access.js';
+
+/**
+ * Puts on record what was tried: done, with what is known of it by then, or refused and by which rule.
+ * @param learnt what the outcome adds to it.
+ */
+export async function onRecord<T>(
+  { ledger }: Occasion,
+  tried: Happening,
+  work: () => Promise<T>,
+  learnt: (outcome: T) => Partial<Happening>,
+): Promise<T> {
+  try {
+    const outcome = await work();
+    ledger.add({ ...tried, ...learnt(outcome) });
+    return outcome;
+  } catch (error) {
+    if (error instanceof DomainError) ledger.add({ ...tried, outcome: 'REFUSED', reason: error.code });
+    throw error;
+  }
+}
+
+/** What else came about when access was given: the account, the relation, and the end of the one before it. */
+export function recordGranted({ ledger }: Occasion, place: Partial<Happening>, granted: Granted): void {
+  const { relation, account, isNewAccount, ended, registration } = granted;
+  if (relation === null || account === null) return;
+  const about = { ...place, client: relation.client.id };
+  if (isNewAccount) ledger.add({ kind: 'ACCOUNT_CHANGED', action: 'C', ...place, categories: [account.id] });
+  const categories = [relation.role, relation.legalBasis];
+  ledger.add({ kind: 'RELATION_CHANGED', action: 'C', ...about, relation: relation.id, categories });
+  if (ended !== null) {
+    ledger.add({ kind: 'RELATION_CHANGED', action: 'D', ...about, relation: ended.id, categories: ['HANDED_OVER'] });
+  }
+  if (registration.form === null) return;
+  const terms = `${registration.organisation}:${registration.form.termsVersion}`;
+  ledger.add({ kind: 'TERMS_ACCEPTED', action: 'C', ...about, relation: relation.id, categories: [terms, account.id] });
+}
