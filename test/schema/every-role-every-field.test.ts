@@ -23,10 +23,21 @@ const ACCOUNT = `${ANYONE}
 const SERVICE_ACCOUNTS = `
   Query.serviceAccounts ServiceAccount.* Mutation.registerServiceAccount Mutation.addServiceAccountKey
   Mutation.retireServiceAccountKey Mutation.endServiceAccount`;
+/** Where anybody with a relation knocks; whether it opens is judged by what it is about. */
+const WRITES = `
+  Mutation.startMessageThread Mutation.replyToThread Mutation.markThreadRead Query.messageThread Mutation.recordExport`;
+const ASKS = 'Mutation.requestObjection Mutation.withdrawObjection';
+const EVERY_ROLE_WRITING = `${WRITES} Client.messageForm Client.messageThreads NonUrgentNotice.*`;
+const OBJECTIONS = `${ASKS} Client.objectionForm Client.objectionRequests ObjectionRequest.*`;
+const STAFF_OF_MESSAGES = `
+  Query.messageThreads Query.messageThread Mutation.markThreadRead Mutation.replyAsStaff Mutation.hideMessage
+  Mutation.showMessage MessageThread.* ThreadMessage.* NonUrgentNotice.text
+  Query.objectionRequests Mutation.takeUpObjection Mutation.extendObjection Mutation.decideObjection
+  ObjectionRequest.*`;
 const EVERY_ROLE = `
   Query.client Client.name Client.location Location.* Client.sections
   Client.careTeam CareTeamMember.* Client.contactPoint ContactPoint.*
-  Client.relations Client.contacts`;
+  Client.relations Client.contacts ${EVERY_ROLE_WRITING}`;
 const SHARED: Record<Section, string> = {
   REPORTS: 'Client.reports Report.*',
   MEDICAL_REPORTS: 'Client.reports Report.* SoepLine.*',
@@ -40,8 +51,15 @@ const OWN_LOG = `
   Client.accessLog AuditEvent.id AuditEvent.occurredAt AuditEvent.recordedAt AuditEvent.kind AuditEvent.action
   AuditEvent.outcome AuditEvent.reason AuditEvent.organisation AuditEvent.agent AuditEvent.categories
   AuditEvent.policy AuditEvent.purpose AuditEvent.relation`;
+const RELATION = `
+  Relation.id Relation.role Relation.status Relation.client Relation.organisation Relation.holder Relation.legalBasis
+  Relation.validFrom Relation.validUntil Relation.sections Relation.endedReason Relation.permittedAt`;
+const MEDIATOR_OF_ACCESS = 'Relation.* Mutation.extendAccess Query.incapacities Incapacity.*';
+const STAFF_OF_ACCESS = `${MEDIATOR_OF_ACCESS}
+  Mutation.endAccess Mutation.recordIncapacity Mutation.endIncapacity Mutation.recordDeparture Mutation.recordDeath
+  ClientCare.* Query.termsAcceptances TermsAcceptance.*`;
 const CLIENT = `${ACCOUNT} ${EVERY_ROLE} ${Object.values(SHARED).join(' ')}
-  Client.birthDate Relation.* RelatedPerson.* ${OWN_LOG} Mutation.shareSections`;
+  Client.birthDate ${RELATION} RelatedPerson.* ${OWN_LOG} Mutation.shareSections ${OBJECTIONS}`;
 
 const now = new Date('2026-05-01T12:00:00Z');
 const aboutA = { organisation: 'vivium', client: 'a', account: null as string | null };
@@ -111,10 +129,10 @@ describe('of the whole graph', () => {
     [
       'the client of another dossier',
       withRelation('CLIENT', { client: 'b' }),
-      `${ACCOUNT} Query.client Mutation.shareSections`,
+      `${ACCOUNT} Query.client Mutation.shareSections ${WRITES} ${ASKS}`,
     ],
     ['the client', withRelation('CLIENT'), CLIENT],
-    ['the representative', withRelation('REPRESENTATIVE'), CLIENT],
+    ['the representative', withRelation('REPRESENTATIVE'), `${CLIENT} Mutation.permitClientAccess`],
     ['a contact with whom nothing was shared', withRelation('CONTACT'), `${ACCOUNT} ${EVERY_ROLE}`],
     ['the client before the terms are accepted', withRelation('CLIENT', { pending: ['ACCEPT_TERMS'] }), ACCOUNT],
     [
@@ -127,8 +145,12 @@ describe('of the whole graph', () => {
       withRelation('REPRESENTATIVE', { validUntil: now.toISOString() }),
       ACCOUNT,
     ],
-    ['an administrator', withStaffRole('ADMINISTRATOR'), `${ACCOUNT} ${SERVICE_ACCOUNTS}`],
-    ['a mediator', withStaffRole('MEDIATOR'), ACCOUNT],
+    [
+      'an administrator',
+      withStaffRole('ADMINISTRATOR'),
+      `${ACCOUNT} ${STAFF_OF_ACCESS} ${SERVICE_ACCOUNTS} ${STAFF_OF_MESSAGES}`,
+    ],
+    ['a mediator', withStaffRole('MEDIATOR'), `${ACCOUNT} ${MEDIATOR_OF_ACCESS}`],
     [
       'an auditor',
       withStaffRole('AUDITOR'),
@@ -150,7 +172,7 @@ describe('of the whole graph', () => {
   });
 
   it('a contact opens the entry about himself among relations and contacts', () => {
-    const own = `${ACCOUNT} ${EVERY_ROLE} Account.* Relation.* RelatedPerson.*`;
+    const own = `${ACCOUNT} ${EVERY_ROLE} Account.* ${RELATION} RelatedPerson.* MessageThread.* ThreadMessage.*`;
     expect(opens(withRelation('CONTACT'), { ...aboutA, account: 'me' })).toEqual(expected(own));
   });
 
