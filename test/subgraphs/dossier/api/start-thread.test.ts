@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ANNA, MIES, relation, DossierGraph } from './dossier-graph.js';
+import { accountOf, messagesIn, openWriters, startThread, threadIn, type Writers } from './writers.js';
+
+const OWN = `query ($id: ID!, $first: Int! = 20, $after: String) { client(id: $id) {
+  messageThreads(first: $first, after: $after) { edges { node { subject } } pageInfo { hasNextPage endCursor } } } }`;
+const OF_ORGANISATION = `query ($of: ID!, $first: Int! = 50, $after: String) {
+  messageThreads(organisation: $of, first: $first, after: $after) {
+    edges { node { id subject client { id } } } pageInfo { hasNextPage endCursor } } }`;
+
+let writers: Writers;
+beforeAll(async () => {
+  writers = await openWriters();
+});
+afterAll(() => writers.close());
+
+describe('a message to the care team (R27)', () => {
+  it.each(['CLIENT', 'REPRESENTATIVE', 'CONTACT'] as const)(
+    'is written by a %s, marked with its author (R32)',
+    async (role) => {
+      const betsy = writers.person(`Betsy ${role}`, role);
+      const told = await startThread(betsy, ' De was ', 'Wie wast er?\r\nGroet');
+      expect(told.refused).toEqual([]);
+      expect(threadIn(told)).toMatchObject({
+        subject: 'De was',
+        startedBy: { name: `Betsy ${role}`, role, isCaller: true },
+        messages: { edges: [{ node: { text: 'Wie wast er?\nGroet', hidden: false, read: false, author: { role } } }] },
+      });
+      expect(told.events).toContainEqual(
+        expect.objectContaining({
+          kind: 'THREAD_MESSAGE_SENT',
+          action: 'C',
+          organisation: 'rozelaar',
+          client: ANNA,
+          role,
+          relation: `relation-${role}`,
+          categories: ['MESSAGES'],
+        }),
+      );
+      expect(JSON.stringify(told.events)).not.toContain('was');
+    },
+  );
+
+  it('is not offered where the organisation has none, for nobody', async () => {
+    const marieke = writers.person('Marieke', 'REPRESENTATIVE', { organisation: 'vivium' });
+    expect((await startThread(marieke)).refused).toEqual([['startMessageThread', 'MESSAGES_NOT_OFFERED']]);
+    expect((await marieke.ask(OWN, { id: ANNA })).refused).toEqual([['client.messageThreads', 'MESSAGES_NOT_OFFERED']]);
+    const form = await marieke.ask('query ($id: ID!) { client(id: $id) { messageForm { longestText } } }', {
+      id: ANNA,
+    });
+    expect(form.refused).toEqual([['client.messageForm', 'MESSAGES_NOT_OFFERED']]);
+    const staff = writers.staff('Marloes', 'ADMINISTRATOR', 'vivium');
+    expect((await staff.ask(OF_ORGANISATION, { of: 'vivium' })).refused).toEqual([
+      ['messageThreads', 'MESSAGES_NOT_OFFERED'],
+    ]);
+  });
+
+  it.each([
+    ['no subject', '  ', 'tekst'],
+    ['no text', 'De was', ' \n '],
+    ['a subject of two lines', 'een\ntwee', 'tekst'],
+    ['a subject that is too long', 'x'.repeat(101), 'tekst'],
+    ['a text that is too long', 'De was', 'x'.repeat(4_001)],
+    ['NUL', 'De was', 'a\u0000b'],
+    ['an escape', 'De was', 'a\u001b[31mb'],
+    ['a tab in the subject', 'De\twas', 'tekst'],
+    ['a turn of the writing direction', 'De was', 'a\u202eb'],
+    ['half a character', 'De was', 'a\ud800b'],
+  ])('with %s is bad input, and nothing is kept', async (_what, subject, text) => {
+    const nobody = writers.person('Rudi', 'CLIENT');
+    const told = await startThread(nobody, subject, text);
+    expect(told.refused).toEqual([['startMessageThread', 'BAD_INPUT']]);
+    expect((await nobody.ask(OWN, { id: ANNA })).data).toMatchObject({ client: { messageThreads: { edges: [] } } });
+  });
+
+  it('may hold what people write: accents, emoji of several parts, empty lines', async () => {
+    const text = 'Één vraag 👩‍👩‍👧\n\n\tGroet, Zoë';
+    expect(messagesIn(await startThread(writers.person('Zoë', 'CLIENT'), 'Vraag', text))).toMatchObject([{ text }]);
+  });
+
+  it.each([
+    ['ACCEPT_TERMS', 'TERMS_NOT_ACCEPTED'],
+    ['CONFIRM_BSN', 'BSN_NOT_CONFIRMED'],
+  ] as const)('waits for the step %s (V1)', async (step, code) => {
+    const told = await startThread(writers.person('Mien', 'CLIENT', { pending: [step] }));
+    expect(told.refused).toEqual([['startMessageThread', code]]);
+  });
+});
+
+describe('two roles in one query', () => {
+  it('write about each client as what they are for that client', async () => {
+    const both = Object.assign(
+      new DossierGraph([
+        relation('REPRESENTATIVE', { organisation: 'rozelaar' }),
+        relation('CONTACT', { organisation: 'rozelaar', client: MIES }),
+      ]),
+      { name: 'Sanne', account: accountOf('Sanne'), additions: writers.additions },
+    );
+    expect(threadIn(await startThread(both)).startedBy.role).toBe('REPRESENTATIVE');
+    expect(threadIn(await startThread(both, 'a', 'b', MIES)).startedBy.role).toBe('CONTACT');
+  });
+});
