@@ -27,8 +27,9 @@ function introduction({ given, family, email, password, about, relations }: Demo
   ];
 }
 
-export function formatMessage({ channel, to, sender, subject, text }: OutboxMessage): string {
-  if (channel === 'SMS') return `✉ SMS to ${to} from ${sender}: ${text}`;
+export function formatMessage(message: OutboxMessage): string {
+  const { to, sender, text } = message;
+  if (message.channel === 'SMS') return `✉ SMS to ${to} from ${sender}: ${text}`;
   const lines = text.split('\n').map((line) => `    ${line}`.trimEnd());
-  return [`✉ Mail to ${to} from ${sender}: ${subject ?? ''}`, ...lines].join('\n');
+  return [`✉ Mail to ${to} from ${sender}: ${message.subject}`, ...lines].join('\n');
 }

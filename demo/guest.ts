@@ -4,12 +4,8 @@ import type { Ask, GraphAnswer } from './graph-client.js';
 import type { DemoPerson } from './world/demo-person.js';
 
 /** A mail or text message as it was sent. */
-export interface SentMessage {
-  channel: 'MAIL' | 'SMS';
-  to: string;
-  subject?: string;
-  text: string;
-}
+export type SentMessage =
+  { channel: 'MAIL'; to: string; subject: string; text: string } | { channel: 'SMS'; to: string; text: string };
 
 /** The way in: the graph, and where mails and text messages arrive. */
 export interface Door {

@@ -1,27 +1,18 @@
 /** Where the default set-up's mails and text messages go: to the terminal, and as lines of JSON to a file. None leaves the machine. */
 import { appendFileSync, readFileSync } from 'node:fs';
 import type { MailSender } from '../subgraphs/identity/domain/messages/mail-sender.js';
-import type { Channel } from '../subgraphs/identity/domain/messages/message.js';
 import type { SmsSender } from '../subgraphs/identity/domain/messages/sms-sender.js';
+import type { SentMessage } from './guest.js';
 
-export interface OutboxMessage {
-  /** ISO 8601, UTC. */
-  at: string;
-  channel: Channel;
-  /** E-mail address, or E.164 number. */
-  to: string;
-  sender: string;
-  /** Of a mail. */
-  subject?: string;
-  text: string;
-}
+/** With when it was sent, and who it says it is from. */
+export type OutboxMessage = SentMessage & { at: string; sender: string };
 
 /** In the places of the mail server and the telephone operator. @param onMessage sees each message as it is sent. */
 export function outboxSenders(
   file: string,
   onMessage: (message: OutboxMessage) => void,
 ): { mail: MailSender; sms: SmsSender } {
-  const send = (message: Omit<OutboxMessage, 'at'>): void => {
+  const send = (message: SentMessage & { sender: string }): void => {
     const sent = { at: new Date().toISOString(), ...message };
     appendFileSync(file, `${JSON.stringify(sent)}\n`, { mode: 0o600 });
     onMessage(sent);

@@ -16,7 +16,8 @@ export interface ReceivedMail {
 /** All mails to an address so far, the oldest first. */
 export function mailsTo({ messages }: Pick<RunningSystem, 'messages'>, address: string): ReceivedMail[] {
   return messages()
-    .filter(({ channel, to }) => channel === 'MAIL' && to === address)
+    .filter((message) => message.channel === 'MAIL')
+    .filter(({ to }) => to === address)
     .map(read);
 }
 
@@ -43,6 +44,6 @@ function isAbout(text: string, about: string | RegExp): boolean {
   return typeof about === 'string' ? text.includes(about) : about.test(text);
 }
 
-function read({ subject = '', text }: SentMessage): ReceivedMail {
+function read({ subject, text }: Extract<SentMessage, { channel: 'MAIL' }>): ReceivedMail {
   return { subject, text, token: /#token=([\w-]+)/.exec(text)?.[1] ?? '' };
 }
