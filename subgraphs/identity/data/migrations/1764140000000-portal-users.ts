@@ -13,24 +13,22 @@ export class PortalUsers1764140000000 implements MigrationInterface {
   }
 }
 
+/** Their bodies are bound to what they name as they are made: an index is built, and restored, with no search path. */
 const WORDS = [
   // an accent is no difference; stripped before lower(), which in some locales knows plain letters only
-  `CREATE FUNCTION plain(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT lower(regexp_replace(normalize($1, NFD), '[\\u0300-\\u036f]', '', 'g'))
-  $$`,
-  `CREATE FUNCTION plain_words(text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT array_remove(regexp_split_to_array(plain($1), '[^[:alnum:]]+'), '')
-  $$`,
+  `CREATE FUNCTION plain(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN lower(regexp_replace(normalize($1, NFD), '[\\u0300-\\u036f]', '', 'g'))`,
+  `CREATE FUNCTION plain_words(text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN array_remove(regexp_split_to_array(plain($1), '[^[:alnum:]]+'), '')`,
   // each word with its organisation before it: a search reads the words of one organisation and of no other
   `CREATE FUNCTION words_within(organisation text, words text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT array_to_tsvector(ARRAY(SELECT DISTINCT $1 || ':' || word FROM unnest(plain_words($2)) AS word))
-  $$`,
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN array_to_tsvector(ARRAY(SELECT DISTINCT $1 || ':' || word FROM unnest(plain_words($2)) AS word))`,
   // words that begin like these; null when none is left
   `CREATE FUNCTION search_within(organisation text, words text) RETURNS tsquery
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT string_agg(quote_literal($1 || ':' || word) || ':*', ' & ')::tsquery FROM unnest(plain_words($2)) AS word
-  $$`,
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (SELECT string_agg(quote_literal($1 || ':' || word) || ':*', ' & ')::tsquery
+      FROM unnest(plain_words($2)) AS word)`,
 ];
 
 const DIRECTORY = [

@@ -25,7 +25,7 @@ export interface Appointment {
 
 /**
  * Gives a person a staff role: by the account they have, else by a new one that they activate by a link (V29). Nobody
- * appoints themselves. @throws DomainError ACCESS_REFUSED, BAD_INPUT.
+ * appoints themselves. @throws DomainError ACCESS_REFUSED, BAD_INPUT, MOBILE_NUMBER_DIFFERS.
  */
 export async function appointStaff(
   needs: AppointStaffNeeds,
@@ -46,7 +46,7 @@ export async function appointStaff(
   return user;
 }
 
-/** @throws DomainError BAD_INPUT also when the number is not that of the account that has the address. */
+/** @throws DomainError BAD_INPUT; MOBILE_NUMBER_DIFFERS when the account with the address has another number. */
 export async function appoint(
   tables: Parameters<Parameters<OneStep['inOneStep']>[0]>[0],
   {
@@ -59,7 +59,7 @@ export async function appoint(
 ): Promise<HeldRole> {
   const { account } = await openAccount(tables, person, policy, now);
   // whoever does not know the number as well learns nothing of an account that another organisation opened
-  if (account.mobileNumber !== person.mobileNumber) throw new DomainError('BAD_INPUT', { fields: ['mobileNumber'] });
+  if (account.mobileNumber !== person.mobileNumber) throw new DomainError('MOBILE_NUMBER_DIFFERS');
   if (account.id === except) throw new DomainError('BAD_INPUT', { fields: ['email'] });
   const held = await tables.staffRegister.appoint({ account: account.id, organisation: policy.id, role }, now);
   if (held === null) throw new DomainError('BAD_INPUT', { fields: ['role'] });

@@ -33,10 +33,11 @@ export async function lockAccount(needs: LockAccountNeeds, act: AccountAct, occa
   const { account, concerned, by } = await findConcerned(needs, act, HAPPENING, occasion);
   if (account.id === by.account) return refuse(occasion, { ...HAPPENING, ...by.place }, 'ACCESS_REFUSED');
   const since = occasion.now;
-  await needs.inOneStep(async ({ locks, sessions, messages }) => {
+  await needs.inOneStep(async ({ locks, sessions, devices, messages }) => {
     const lock = { since, reason: by.place.justification ?? '', organisation: by.policy.id };
     if (!(await locks.lock(account.id, lock))) return;
     await sessions.endAll(account.id, 'LOCKED', since);
+    await devices.forgetAll(account.id);
     await messages.put(mailTo(account, by.policy, { template: 'ACCOUNT_LOCKED' }), since);
   });
   return finish(needs, { account, concerned, by }, HAPPENING, occasion);

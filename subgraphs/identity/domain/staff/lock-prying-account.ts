@@ -30,6 +30,7 @@ export async function lockIfPrying(needs: LockPryingNeeds, id: string, now: Date
     const lock = { since: now, reason: 'PRYING', organisation: null };
     if (!(await tables.locks.lock(id, lock))) return;
     await tables.sessions.endAll(id, 'LOCKED', now);
+    await tables.devices.forgetAll(id);
     const account = await tables.accounts.find(id);
     if (account === null) return;
     await tell(needs, tables, { account, standing }, now);
