@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Deletions } from '../domain/upkeep/delete-accounts.js';
+import type { Deletions } from '../domain/upkeep/deletions.js';
 
 const CANDIDATES = `
   SELECT DISTINCT relation.account_id AS account FROM relation JOIN client ON client.id = relation.client_id

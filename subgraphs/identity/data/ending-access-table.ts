@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { EndingAccess } from '../domain/upkeep/tell-extra-access-ending.js';
+import type { EndingAccess } from '../domain/upkeep/ending-access.js';
 
 const UNTOLD = `
   SELECT id FROM relation

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { TermsAnnouncements, ToAnnounce } from '../domain/terms/announce-terms.js';
+import type { TermsAnnouncements, ToAnnounce } from '../domain/terms/terms-announcements.js';
 import { TermsAnnouncementEntity } from './entities/terms-announcement.entity.js';
 
 /** Leaves out what the end of care has closed; whoever remains is judged one by one. */

@@ -1,7 +1,10 @@
 /** What identity keeps, as the use cases see it; and how several changes are made in one step. */
 import type { Accounts } from './account.js';
 import type { Clients } from './clients/client.js';
+import type { KnownDevices } from './credentials/known-device.js';
 import type { OneTimeLinks } from './credentials/one-time-link.js';
+import type { NumberChanges } from './credentials/number-change.js';
+import type { RecoveryRequests } from './credentials/recovery-request.js';
 import type { TermsAcceptances } from './first-steps/accept-terms.js';
 import type { BsnConfirmations } from './first-steps/confirm-bsn.js';
 import type { MessageQueue } from './messages/message.js';
@@ -19,12 +22,12 @@ import type { AccountLocks } from './staff/account-lock.js';
 import type { PortalUsers } from './staff/portal-user.js';
 import type { StaffRegister } from './staff/staff-role.js';
 import type { StaffAssignments } from './standing.js';
-import type { TermsAnnouncements } from './terms/announce-terms.js';
+import type { TermsAnnouncements } from './terms/terms-announcements.js';
 import type { AcceptanceList } from './terms/list-acceptances.js';
-import type { Deletions } from './upkeep/delete-accounts.js';
+import type { Deletions } from './upkeep/deletions.js';
 import type { Forgettings } from './upkeep/forward-forgetting.js';
 import type { OldRows } from './upkeep/remove-old-rows.js';
-import type { EndingAccess } from './upkeep/tell-extra-access-ending.js';
+import type { EndingAccess } from './upkeep/ending-access.js';
 
 export interface Tables {
   accounts: Accounts;
@@ -41,6 +44,9 @@ export interface Tables {
   factors: SecondFactors;
   confirmations: BsnConfirmations;
   links: OneTimeLinks;
+  recoveries: RecoveryRequests;
+  devices: KnownDevices;
+  numberChanges: NumberChanges;
   messages: MessageQueue;
   undelivered: UndeliveredMessages;
   locks: AccountLocks;

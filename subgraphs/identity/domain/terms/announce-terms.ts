@@ -1,25 +1,12 @@
 import { upcomingTerms, type OrganisationPolicy, type Organisations } from '../../../../organisations/policy.js';
-import { lastDayOver, type EndOfCare } from '../clients/client.js';
+import { lastDayOver } from '../clients/client.js';
+import { LOWEST_UUID } from '../../../uuid.js';
 import { mailTo } from '../messages/write-to.js';
 import { current, judgeAll } from '../standing.js';
 import { termsId } from '../first-steps/accept-terms.js';
 import type { OneStep } from '../tables.js';
+import type { TermsAnnouncements, ToAnnounce } from './terms-announcements.js';
 import type { RecordUpkeep } from '../upkeep/upkeep-record.js';
-
-export interface ToAnnounce {
-  organisation: string;
-  version: string;
-  effectiveAt: string;
-  /** When care ended on or before this day, all access is over. */
-  care: { on: readonly EndOfCare[]; lastDay: string };
-}
-
-export interface TermsAnnouncements {
-  /** Accounts with a relation there that may still open something, not told of this version yet, by id. */
-  untold(terms: ToAnnounce, now: Date, after: string, most: number): Promise<string[]>;
-  /** False when somebody else told them meanwhile. */
-  add(terms: ToAnnounce, account: string, at: Date): Promise<boolean>;
-}
 
 export interface AnnounceTermsNeeds extends OneStep {
   announcements: TermsAnnouncements;
@@ -29,7 +16,6 @@ export interface AnnounceTermsNeeds extends OneStep {
 
 const AT_ONCE = 100;
 const DAY_MS = 86_400_000;
-export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Tells users of new terms, once each and so many days before they take effect (V3, R33): that there are, not what they say. */
 export async function announceTerms(needs: AnnounceTermsNeeds, now: Date): Promise<void> {
@@ -55,7 +41,7 @@ async function tellAll(
 ): Promise<number> {
   let told = 0;
   let accounts: string[];
-  let after = BEFORE_ALL;
+  let after = LOWEST_UUID;
   do {
     accounts = await needs.announcements.untold(terms, now, after, AT_ONCE);
     told += await tell(needs, policy, terms, accounts, now);

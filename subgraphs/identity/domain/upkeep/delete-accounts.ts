@@ -1,28 +1,14 @@
 import type { OrganisationPolicy, Organisations } from '../../../../organisations/policy.js';
+import { LOWEST_UUID } from '../../../uuid.js';
 import type { AccountChanges } from '../account.js';
-import { lastDayOver, type EndOfCare } from '../clients/client.js';
+import { lastDayOver } from '../clients/client.js';
 import { mailTo } from '../messages/write-to.js';
 import { endAfterCare } from '../relations/relation-end.js';
 import type { Relation } from '../relations/relation.js';
 import { current, judgeAll } from '../standing.js';
-import { BEFORE_ALL } from '../terms/announce-terms.js';
 import type { OneStep, Tables } from '../tables.js';
+import type { Deletions } from './deletions.js';
 import type { RecordUpkeep } from './upkeep-record.js';
-
-export interface Deletions {
-  /** Accounts with a relation to a client there whose care ended on or before this day, by id. */
-  candidates(
-    care: { organisation: string; on: readonly EndOfCare[]; lastDay: string },
-    after: string,
-    most: number,
-  ): Promise<string[]>;
-  /** Also one that has yet to begin. */
-  isStaff(account: string, now: Date): Promise<boolean>;
-  /** The account with all that hangs on it. */
-  deleteAccount(account: string): Promise<void>;
-  /** What the account has to do with one organisation, and nothing else of it. */
-  deleteWithin(account: string, organisation: string): Promise<void>;
-}
 
 export interface DeleteAccountsNeeds extends OneStep {
   deletions: Deletions;
@@ -39,7 +25,7 @@ export async function deleteAccounts(needs: DeleteAccountsNeeds, now: Date): Pro
     if (!policy.endOfAccess.deletesAccounts) continue;
     const care = { organisation: policy.id, on: policy.endOfAccess.on, lastDay: lastDayOver(policy, now) };
     let accounts: string[];
-    let after = BEFORE_ALL;
+    let after = LOWEST_UUID;
     do {
       accounts = await needs.deletions.candidates(care, after, AT_ONCE);
       for (const account of accounts) await deleteWhenOver(needs, policy, account, now);

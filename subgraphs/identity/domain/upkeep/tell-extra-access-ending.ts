@@ -2,13 +2,7 @@ import type { Organisations } from '../../../../organisations/policy.js';
 import { mailTo } from '../messages/write-to.js';
 import { judgeAll } from '../standing.js';
 import type { OneStep, Tables } from '../tables.js';
-
-export interface EndingAccess {
-  /** Further accounts that end between two moments and whose holders were not told of that end. */
-  endingUntold(from: Date, until: Date, most: number): Promise<string[]>;
-  /** False when somebody else told the holder meanwhile. */
-  markTold(relation: string): Promise<boolean>;
-}
+import type { EndingAccess } from './ending-access.js';
 
 export interface TellEndingNeeds extends OneStep {
   endingAccess: EndingAccess;
