@@ -67,6 +67,10 @@ export const IDENTITY_MATRIX = table(`
   Mutation.refreshSession           –               yes     –        –       –               –        –              –
   Mutation.verifySignInByTotp       –               yes     –        –       –               –        –              –
   Mutation.verifySignInByPasskey    –               yes     –        –       –               –        –              –
+  Mutation.requestRecovery          –               yes     –        –       –               –        –              –
+  Mutation.recoverAccount           –               yes     –        –       –               –        –              –
+  Mutation.changePassword           –               –       yes      –       –               –        –              –
+  Mutation.reportCompromise         –               –       yes      –       –               –        –              –
   SignInChallenge.*                 part
   PasskeyRequest.*                  part
   Session.*                         part
@@ -81,6 +85,11 @@ export const IDENTITY_MATRIX = table(`
   Mutation.confirmPasskey           –               –       yes      –       –               –        –              –
   Mutation.removeSecondFactor       –               –       yes      –       –               –        –              –
   Mutation.removeSecondFactors      –               –       –        –       –               –        yes            –
+  Mutation.changeEmail              –               –       yes      –       –               –        –              –
+  Mutation.confirmEmail             –               yes     –        –       –               –        –              –
+  Mutation.changeMobileNumber       –               –       yes      –       –               –        –              –
+  Mutation.confirmMobileNumber      –               –       yes      –       –               –        –              –
+  NumberChallenge.*                 part
   TotpToConfirm.*                   part
   PasskeyToConfirm.*                part
   SecondFactor.*                    part
@@ -134,6 +143,9 @@ export const IDENTITY_MATRIX = table(`
   Mutation.unlockAccount            –               –       –        –       –               –        yes            –
   Mutation.appointStaff             –               –       –        –       –               –        yes            –
   Mutation.endStaffRole             –               –       –        –       –               –        yes            –
+  Mutation.changeAccountEmail       –               –       –        –       –               –        yes            –
+  Mutation.changeAccountMobileNumber –              –       –        –       –               –        yes            –
+  Mutation.changeAccountName        –               –       –        –       –               –        yes            –
   PortalUserConnection.*            part
   PortalUserEdge.*                  part
   PortalUser.*                      ACCOUNT         –       –        –       –               –        yes            yes

@@ -11,6 +11,8 @@ import { AccessResolver } from './api/access.resolver.js';
 import { AccountResolver } from './api/account.resolver.js';
 import { ClientRecordResolver } from './api/client-record.resolver.js';
 import { ClientCareResolver } from './api/client-care.resolver.js';
+import { CredentialsResolver } from './api/credentials.resolver.js';
+import { ContactDetailsResolver } from './api/contact-details.resolver.js';
 import { identityDefinition } from './api/definition.js';
 import { createEndpoints } from './api/endpoints.js';
 import type { IdentityContext } from './api/identity-context.js';
@@ -41,6 +43,7 @@ import { countAttempts } from '../../program/prying.js';
 import { announceBy } from './data/store-account-changes.js';
 import { recordUpkeepOn } from './data/upkeep-ledger.js';
 import { aloneBy } from './data/upkeep-lock.js';
+import { RecoveryDesk } from './domain/credentials/recovery-desk.js';
 import { LIMITS, Limits } from './domain/limits.js';
 import { findRelationsOfClients } from './domain/relations/relations-of-client.js';
 import type { MailSender } from './domain/messages/mail-sender.js';
@@ -98,6 +101,8 @@ export async function startIdentity(
   const resolvers = [
     new OrganisationResolver(organisations),
     new SignInResolver(needs),
+    new CredentialsResolver(needs),
+    new ContactDetailsResolver(needs),
     new AccountResolver(needs),
     new RelationResolver(needs),
     new RegistrationResolver(needs),
@@ -135,8 +140,10 @@ export async function startIdentity(
     alone: aloneBy(database),
     forgetPerson: forgetPersonBy(parts.audit, signer),
   });
+  const recoveryDesk = new RecoveryDesk({ ...needs, clock, log });
   await lockWhenTold(store, needs, { clock, log });
   post.start();
+  recoveryDesk.start();
   caretaker.start();
   return {
     handle: subgraph.handle,
@@ -148,6 +155,7 @@ export async function startIdentity(
     close: async () => {
       await subgraph.close();
       await caretaker.close();
+      await recoveryDesk.close();
       await post.close();
       await trail.close();
       await database.destroy();

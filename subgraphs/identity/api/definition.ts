@@ -4,6 +4,8 @@ import { AccessResolver } from './access.resolver.js';
 import { AccountResolver } from './account.resolver.js';
 import { ClientRecordResolver } from './client-record.resolver.js';
 import { ClientCareResolver } from './client-care.resolver.js';
+import { CredentialsResolver } from './credentials.resolver.js';
+import { ContactDetailsResolver } from './contact-details.resolver.js';
 import { IncapacityResolver } from './incapacity.resolver.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { PortalUserResolver } from './portal-user.resolver.js';
@@ -25,6 +27,8 @@ export const identityDefinition: SubgraphDefinition = {
   resolvers: [
     OrganisationResolver,
     SignInResolver,
+    CredentialsResolver,
+    ContactDetailsResolver,
     AccountResolver,
     RelationResolver,
     RegistrationResolver,

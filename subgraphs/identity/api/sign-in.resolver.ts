@@ -24,9 +24,17 @@ export class SignInResolver {
   async signIn(
     @Arg('email', () => String, { description: 'E-mail address (nl: e-mailadres).' }) email: string,
     @Arg('password', () => String, { description: 'Password (nl: wachtwoord).' }) password: string,
+    @Arg('deviceToken', () => String, {
+      nullable: true,
+      description: 'Of an earlier sign-in on this device; it replaces no step (nl: apparaatkenmerk).',
+    })
+    deviceToken: string | null,
     @Ctx() context: IdentityContext,
   ): Promise<SignInChallenge> {
-    return toSignInChallenge(await signIn(this.needs, { email, password }, context), context);
+    return toSignInChallenge(
+      await signIn(this.needs, { email, password, deviceToken: deviceToken ?? null }, context),
+      context,
+    );
   }
 
   @Mutation(() => SignInChallenge, {

@@ -58,6 +58,13 @@ export class Session {
   })
   refreshToken: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of a sign-in in two steps: goes with the next one on this device, so that nobody else can lock you out (nl: apparaatkenmerk).',
+  })
+  deviceToken: string | null;
+
   @Field(() => GraphQLDateTime, { description: 'When the session ends, whatever is done (nl: einde van de sessie).' })
   expiresAt: Date;
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { QueryFailedError, type EntityManager } from 'typeorm';
 import type { Account, AccountAtTheDoor, Accounts } from '../domain/account.js';
 import type { PersonDetails } from '../domain/registration/person-details.js';
 import { AccountEntity } from './entities/account.entity.js';
@@ -66,6 +66,30 @@ export class AccountTable implements Accounts {
       .setParameter('at', at)
       .execute();
   }
+
+  async requireRecovery(id: string, at: Date): Promise<void> {
+    await this.database.update(AccountEntity, { id }, { recoveryRequiredAt: at });
+  }
+
+  async changeEmail(id: string, email: string): Promise<boolean> {
+    try {
+      // a step of its own within the step: what the unique index refuses leaves the rest as it is
+      await this.database.transaction((manager) => manager.update(AccountEntity, { id }, { email }));
+      return true;
+    } catch (error) {
+      if (isTaken(error)) return false;
+      throw error;
+    }
+  }
+
+  async changeMobileNumber(id: string, mobileNumber: string): Promise<void> {
+    await this.database.update(AccountEntity, { id }, { mobileNumber });
+  }
+
+  async changeName(id: string, { given, family }: { given: string; family: string }): Promise<void> {
+    const name = { givenName: given, familyName: family, nameText: `${given} ${family}` };
+    await this.database.update(AccountEntity, { id }, name);
+  }
 }
 
 function toAccount(row: AccountEntity): Account {
@@ -80,4 +104,10 @@ function toAccount(row: AccountEntity): Account {
     language: row.language,
     blocked: row.lockedAt !== null || row.endedAt !== null,
   };
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+function isTaken(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;
 }

@@ -8,13 +8,20 @@ import { ServicesAndProviders1764170000000 } from './migrations/1764170000000-se
 import { SecondFactors1764160000000 } from './migrations/1764160000000-second-factors.js';
 import { MessageDelivery1764110000000 } from './migrations/1764110000000-message-delivery.js';
 import { Registrations1764120000000 } from './migrations/1764120000000-registrations.js';
+import { RegistrationSearch1764180000000 } from './migrations/1764180000000-registration-search.js';
 import { EndOfAccess1764130000000 } from './migrations/1764130000000-end-of-access.js';
 import { PortalUsers1764140000000 } from './migrations/1764140000000-portal-users.js';
+import { Credentials1764150000000 } from './migrations/1764150000000-credentials.js';
+import { ContactDetails1764190000000 } from './migrations/1764190000000-contact-details.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
+import { KnownDeviceEntity } from './entities/known-device.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
+import { NumberChangeEntity } from './entities/number-change.entity.js';
+import { NumberChallengeEntity } from './entities/number-challenge.entity.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
 import { ProviderIdentityEntity } from './entities/provider-identity.entity.js';
 import { ProviderSignInEntity } from './entities/provider-sign-in.entity.js';
+import { RecoveryRequestEntity } from './entities/recovery-request.entity.js';
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
 import { RegistrationEntity } from './entities/registration.entity.js';
 import { RelationEntity } from './entities/relation.entity.js';
@@ -46,6 +53,10 @@ export const IDENTITY_ENTITIES = [
   SignInChallengeEntity,
   SecondFactorEntity,
   OneTimeLinkEntity,
+  NumberChallengeEntity,
+  RecoveryRequestEntity,
+  KnownDeviceEntity,
+  NumberChangeEntity,
   MessageEntity,
   ServiceAccountEntity,
   ServiceAccountKeyEntity,
@@ -62,7 +73,10 @@ export const IDENTITY_MIGRATIONS = [
   Registrations1764120000000,
   EndOfAccess1764130000000,
   PortalUsers1764140000000,
+  Credentials1764150000000,
   SecondFactors1764160000000,
   ServicesAndProviders1764170000000,
+  RegistrationSearch1764180000000,
+  ContactDetails1764190000000,
   auditOutboxMigration('inzage_identity'),
 ];

@@ -14,9 +14,13 @@ import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from './entities.js';
 import type { OneStep, Tables } from '../domain/tables.js';
 import { ForgettingTable } from './forgetting-table.js';
 import { IncapacityTable } from './incapacity-table.js';
+import { KnownDeviceTable } from './known-device-table.js';
 import { MessageTable } from './message-table.js';
+import { NumberChangeTable } from './number-change-table.js';
+import { NumberChallengeTable } from './number-challenge-table.js';
 import { OldRowsTable } from './old-rows-table.js';
 import { OneTimeLinkTable } from './one-time-link-table.js';
+import { RecoveryRequestTable } from './recovery-request-table.js';
 import { RegistrationTable } from './registration-table.js';
 import { RelationTable } from './relation-table.js';
 import { sealsOf, type Seals } from './sealing.js';
@@ -67,6 +71,10 @@ export function createTables(database: EntityManager, seals: Seals): Tables {
     factors: new SecondFactorTable(database, seals.secondFactors),
     confirmations: new BsnConfirmationTable(database),
     links: new OneTimeLinkTable(database),
+    numberChallenges: new NumberChallengeTable(database),
+    recoveries: new RecoveryRequestTable(database),
+    devices: new KnownDeviceTable(database),
+    numberChanges: new NumberChangeTable(database),
     messages: new MessageTable(database, seals.messages),
     undelivered: new UndeliveredTable(database),
     locks: new AccountLockTable(database),

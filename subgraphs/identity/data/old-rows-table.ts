@@ -10,6 +10,7 @@ const AT_ONCE = 2_000;
  */
 const OLD: [table: string, key: string, isOld: string][] = [
   ['sign_in_challenge', 'id', 'expires_at < $1'],
+  ['number_challenge', 'id', 'expires_at < $1'],
   ['one_time_link', 'hash', 'coalesce(used_at, expires_at) < $1'],
   ['refresh_token', 'hash', 'session_id IN (SELECT id FROM session WHERE expires_at < $1 OR ended_at < $1)'],
   [
@@ -20,6 +21,8 @@ const OLD: [table: string, key: string, isOld: string][] = [
       WHERE later.account_id = session.account_id AND later.created_at > session.created_at
     ) >= 2`,
   ],
+  ['number_change', 'id', 'expires_at < $1'],
+  ['known_device', 'hash', 'expires_at < $1'],
   ['service_session', 'id', 'expires_at < $1'],
   ['provider_sign_in', 'id', 'expires_at < $1'],
   ['message', 'id', 'sent_at < $1 OR given_up_at < $1'],

@@ -1,13 +1,12 @@
 import { IsNull, MoreThan, type EntityManager } from 'typeorm';
-import type { OneTimeLink, OneTimeLinks } from '../domain/credentials/one-time-link.js';
+import type { LinkKind, OneTimeLink, OneTimeLinks } from '../domain/credentials/one-time-link.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
 
 export class OneTimeLinkTable implements OneTimeLinks {
   constructor(private readonly database: EntityManager) {}
 
   async open({ account, ...link }: OneTimeLink, now: Date): Promise<void> {
-    const earlier = { accountId: account, kind: link.kind, usedAt: IsNull(), expiresAt: MoreThan(now) };
-    await this.table.update(earlier, { expiresAt: now });
+    await this.closeAll(account, now, link.kind);
     await this.table.insert({ ...link, accountId: account });
   }
 
@@ -21,6 +20,12 @@ export class OneTimeLinkTable implements OneTimeLinks {
   async use(hash: Buffer, now: Date): Promise<boolean> {
     const { affected } = await this.table.update(live(hash, now), { usedAt: now });
     return affected === 1;
+  }
+
+  async closeAll(account: string, now: Date, kind?: LinkKind): Promise<void> {
+    const ofKind = kind === undefined ? {} : { kind };
+    const open = { accountId: account, ...ofKind, usedAt: IsNull(), expiresAt: MoreThan(now) };
+    await this.table.update(open, { expiresAt: now });
   }
 
   private get table() {

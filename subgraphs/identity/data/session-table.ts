@@ -42,8 +42,9 @@ export class SessionTable implements Sessions {
     return ended.length === 1;
   }
 
-  endAll(account: string, reason: SessionEnd, at: Date): Promise<string[]> {
-    return endWhere(this.database, { accountId: account }, reason, at);
+  endAll(account: string, reason: SessionEnd, at: Date, except: string | null = null): Promise<string[]> {
+    const which = except === null ? {} : { id: Not(except) };
+    return endWhere(this.database, { accountId: account, ...which }, reason, at);
   }
 
   lastSignIn(account: string, except: string): Promise<Date | null> {

@@ -68,6 +68,11 @@ export class SignInChallengeTable implements SignInChallenges {
     await this.table.update({ id }, { expiresAt: now });
   }
 
+  async closeAll(account: string, now: Date): Promise<void> {
+    const open = { accountId: account, usedAt: IsNull(), expiresAt: MoreThan(now) };
+    await this.table.update(open, { expiresAt: now });
+  }
+
   private get table() {
     return this.database.getRepository(SignInChallengeEntity);
   }

@@ -40,6 +40,12 @@ export interface Accounts {
   lock(id: string): Promise<boolean>;
   /** Sets a password that was chosen by a link, and what else that means: the account is active, nothing is awaited. */
   setPassword(id: string, passwordHash: string, at: Date): Promise<void>;
+  /** False when the address is somebody's already. @param email lower case. */
+  changeEmail(id: string, email: string): Promise<boolean>;
+  changeMobileNumber(id: string, mobileNumber: string): Promise<void>;
+  changeName(id: string, name: { given: string; family: string }): Promise<void>;
+  /** The password is worth nothing any more: only a recovery by mail opens the account again (R23). */
+  requireRecovery(id: string, at: Date): Promise<void>;
 }
 
 /** Tells everyone who remembers an account's sessions or relations that they changed. */
@@ -48,6 +54,6 @@ export interface AccountChanges {
 }
 
 /** The last two digits, to recognise a number by. */
-export function mobileHint({ mobileNumber }: Account): string {
+export function mobileHint({ mobileNumber }: Pick<Account, 'mobileNumber'>): string {
   return mobileNumber.slice(-2);
 }

@@ -10,6 +10,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const LIMITS = {
   passwordsPerAddress: { most: 20, windowMs: 10 * MINUTE_MS },
   passwordsPerAccount: { most: 30, windowMs: 12 * HOUR_MS },
+  /** Of a device that signed in before. */
+  passwordsPerDevice: { most: 30, windowMs: 12 * HOUR_MS },
   challengesPerAccount: { most: 10, windowMs: 24 * HOUR_MS },
   messagesPerNumberShort: { most: 3, windowMs: 10 * MINUTE_MS },
   messagesPerNumberLong: { most: 5, windowMs: HOUR_MS },
@@ -17,6 +19,12 @@ export const LIMITS = {
   messagesPerPrefix: { most: 50, windowMs: HOUR_MS },
   /** The organisation's own `smsPerHour` holds where it is lower. */
   messagesPerOrganisation: { most: 20_000, windowMs: HOUR_MS },
+  recoveriesPerAddress: { most: 10, windowMs: HOUR_MS },
+  recoveriesPerEmail: { most: 3, windowMs: HOUR_MS },
+  /** Made-up sign-ins, links and tokens. */
+  madeUpPerAddress: { most: 30, windowMs: 10 * MINUTE_MS },
+  emailChangesPerAccount: { most: 5, windowMs: 24 * HOUR_MS },
+  numberChangesPerAccount: { most: 5, windowMs: 24 * HOUR_MS },
   providerSignInsPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
   providerAnswersPerAddress: { most: 60, windowMs: 10 * MINUTE_MS },
   registrationsPerAddress: { most: 10, windowMs: HOUR_MS },

@@ -2,6 +2,7 @@
 import type { Accounts } from './account.js';
 import type { Clients } from './clients/client.js';
 import type { KnownDevices } from './credentials/known-device.js';
+import type { NumberChallenges } from './contact-details/number-challenge.js';
 import type { OneTimeLinks } from './credentials/one-time-link.js';
 import type { NumberChanges } from './credentials/number-change.js';
 import type { RecoveryRequests } from './credentials/recovery-request.js';
@@ -44,6 +45,7 @@ export interface Tables {
   factors: SecondFactors;
   confirmations: BsnConfirmations;
   links: OneTimeLinks;
+  numberChallenges: NumberChallenges;
   recoveries: RecoveryRequests;
   devices: KnownDevices;
   numberChanges: NumberChanges;

@@ -1,17 +1,21 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Account, AccountChanges, Accounts } from '../account.js';
-import { mailTo } from '../messages/write-to.js';
+import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
 import { openChallenge, type ChallengeNeeds } from '../sign-in/open-challenge.js';
 import type { PasswordHasher } from '../sign-in/password-hasher.js';
 import { writingOrganisation } from '../sign-in/send-code.js';
 import type { SentChallenge, SignInChallenge } from '../sign-in/sign-in-challenge.js';
-import { NOBODY, personOf, recordingRefusal } from '../sign-in/sign-in-record.js';
+import { refuseMadeUp } from '../made-up.js';
+import { NOBODY, personOf, recordRefusal, recordingRefusal } from '../sign-in/sign-in-record.js';
 import { findStanding, hasAccess, policiesOf, type Standing, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
 import { hashLinkToken, type LinkKind, type OneTimeLinks } from './one-time-link.js';
 import { recordActivation } from '../registration/record-activation.js';
+import { recordingOwn } from './credential-record.js';
 import { checkPassword, contextOf } from './password-rules.js';
+import { endOldCredentials } from './end-old-credentials.js';
+import { mailTo } from '../messages/write-to.js';
 
 export interface ChoosePasswordNeeds extends StandingNeeds, ChallengeNeeds {
   accounts: Accounts;
@@ -32,7 +36,7 @@ export async function choosePassword(
   const link = await needs.links.findLive(hashLinkToken(token), occasion.now);
   const account = link?.kind === kind ? await needs.accounts.find(link.account) : null;
   if (link === null || account === null) {
-    return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('LINK_REFUSED')));
+    return refuseMadeUp(needs, occasion, 'LINK_REFUSED', () => recordRefusal(occasion, NOBODY, 'LINK_REFUSED'));
   }
   const standing = await findStanding(needs, account.id, occasion.now);
   return recordingRefusal(occasion, personOf(account, standing), async () => {
@@ -48,7 +52,7 @@ export async function choosePassword(
  * @throws DomainError CODE_REFUSED when the link has been used or replaced meanwhile.
  */
 export async function setChosenPassword(
-  needs: OneStep & Pick<StandingNeeds, 'organisations'> & { changes: AccountChanges },
+  needs: OneStep & Pick<StandingNeeds, 'organisations'> & { changes: AccountChanges; limits: Limits },
   account: Account,
   byLink: NonNullable<SignInChallenge['byLink']>,
   standing: Standing,
@@ -56,15 +60,19 @@ export async function setChosenPassword(
 ): Promise<void> {
   const { now } = occasion;
   const organisation = writingOrganisation(standing, needs.organisations);
-  const activated = await needs.inOneStep(async ({ links, accounts, sessions, messages, registrations }) => {
-    if (!(await links.use(byLink.hash, now))) throw new DomainError('CODE_REFUSED');
-    await accounts.setPassword(account.id, byLink.newPasswordHash, now);
-    await sessions.endAll(account.id, 'PASSWORD_CHANGED', now);
-    const isNew = account.activatedAt === null;
-    if (organisation !== null && !isNew)
-      await messages.put(mailTo(account, organisation, { template: 'PASSWORD_CHANGED' }), now);
-    return registrations.activate(account.id, now);
-  });
-  recordActivation(occasion, account, activated);
+  const changed = { kind: 'CREDENTIAL_CHANGED', what: 'PASSWORD' } as const;
+  const change = () =>
+    needs.inOneStep(async (tables) => {
+      if (!(await tables.links.use(byLink.hash, now))) throw new DomainError('CODE_REFUSED');
+      await tables.accounts.setPassword(account.id, byLink.newPasswordHash, now);
+      await endOldCredentials(tables, account.id, { reason: 'PASSWORD_CHANGED' }, now);
+      const isNew = account.activatedAt === null;
+      if (organisation !== null && !isNew)
+        await tables.messages.put(mailTo(account, organisation, { template: 'PASSWORD_CHANGED' }), now);
+      return tables.registrations.activate(account.id, now);
+    });
+  recordActivation(occasion, account, await recordingOwn(occasion, { account, standing }, changed, change));
+  // whoever has mail and telephone does not wait for what a stranger did wrong
+  await needs.limits.forget('passwordsPerAccount', account.email);
   await needs.changes.announce(account.id);
 }

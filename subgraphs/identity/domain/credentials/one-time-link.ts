@@ -23,6 +23,8 @@ export interface OneTimeLinks {
   findLive(hash: Buffer, now: Date): Promise<OneTimeLink | null>;
   /** False when it is not, or no longer, live. Of any number of uses one succeeds. */
   use(hash: Buffer, now: Date): Promise<boolean>;
+  /** What is live is worth nothing from then on. @param kind only this one. */
+  closeAll(account: string, now: Date, kind?: LinkKind): Promise<void>;
 }
 
 const TOKEN_BYTES = 32;

@@ -2,8 +2,8 @@ import type { Authentication } from '../../../../schema/caller.js';
 import type { Limits } from '../limits.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Account, Accounts } from '../account.js';
+import { checkOwnPassword } from '../credentials/own-password.js';
 import { whoAsks, type Occasion } from '../occasion.js';
-import { admitAttempt, forgetAttempts } from '../sign-in/password-attempts.js';
 import type { PasswordHasher } from '../sign-in/password-hasher.js';
 import { current, findStanding, type Standing, type StandingNeeds } from '../standing.js';
 import { AUTHENTICATION_BY } from './accepting-organisations.js';
@@ -40,7 +40,7 @@ export async function admitChange(
   password: string,
   occasion: Occasion,
 ): Promise<void> {
-  await checkPassword(needs, holder.account, password, occasion.caller.address);
+  await checkOwnPassword(needs, holder.account, password, occasion.caller.address);
   await checkStrength(needs, holder, occasion);
 }
 
@@ -59,18 +59,4 @@ export async function checkStrength(
   if (BY_FACTOR.includes(whoAsks(occasion).authentication)) return;
   const waits = [...current(standing), ...standing.staff].some(({ pending }) => pending.includes('STRENGTHEN_SIGN_IN'));
   if (waits && (await needs.factors.ofAccount(account.id)).length > 0) throw new DomainError('SIGN_IN_TOO_WEAK');
-}
-
-const LONGEST_PASSWORD = 128;
-
-async function checkPassword(
-  { hasher, limits }: AdmitChangeNeeds,
-  { email, passwordHash }: Account,
-  password: string,
-  address: string,
-): Promise<void> {
-  await admitAttempt(limits, email, address);
-  const right = password.length <= LONGEST_PASSWORD && (await hasher.verify(password, passwordHash));
-  if (!right) throw new DomainError('CREDENTIALS_REFUSED');
-  await forgetAttempts(limits, email, address);
 }

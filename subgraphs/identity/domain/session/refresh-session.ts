@@ -1,5 +1,7 @@
 import { DomainError } from '../../../domain-error.js';
 import type { AccountChanges, Accounts } from '../account.js';
+import type { Limits } from '../limits.js';
+import { refuseMadeUp } from '../made-up.js';
 import type { Occasion } from '../occasion.js';
 import { hashRefreshToken, newRefreshToken } from './session-tokens.js';
 import { SESSION_IDLE_MS, type Session } from './session.js';
@@ -10,12 +12,13 @@ import { issueTokens, type IssuedSession, type SessionNeeds } from './start-sess
 export interface RefreshSessionNeeds extends StandingNeeds, SessionNeeds {
   accounts: Accounts;
   changes: AccountChanges;
+  limits: Limits;
 }
 
 /**
  * Trades a refresh token for new tokens. A token that was used before means that two people hold it: the whole
  * session ends, whoever of them it was (RFC 9700 §4.14.2).
- * @throws DomainError SESSION_ENDED.
+ * @throws DomainError SESSION_ENDED, TOO_MANY_ATTEMPTS for made-up ones.
  */
 export async function refreshSession(
   needs: RefreshSessionNeeds,
@@ -26,7 +29,9 @@ export async function refreshSession(
   const next = newRefreshToken();
   const idleSince = new Date(now.getTime() - SESSION_IDLE_MS);
   const rotation = await needs.sessions.rotate(hashRefreshToken(refreshToken), next.hash, now, idleSince);
-  if (rotation.outcome === 'UNKNOWN') return refuse(needs, null, occasion);
+  if (rotation.outcome === 'UNKNOWN') {
+    return refuseMadeUp(needs, occasion, 'SESSION_ENDED', () => recordEnded(NOBODY, null, occasion));
+  }
   const { outcome, session } = rotation;
   if (outcome === 'REUSED') await endFamily(needs, session, now);
   const account = outcome === 'ROTATED' ? await needs.accounts.find(session.account) : null;
@@ -40,10 +45,13 @@ async function endFamily({ sessions, changes }: RefreshSessionNeeds, { id, accou
 }
 
 /** On record for whosever session it was. */
-async function refuse(needs: RefreshSessionNeeds, session: Session | null, occasion: Occasion): Promise<never> {
-  const person = session === null ? NOBODY : await holderOf(needs, session, occasion.now);
-  recordFor(occasion, 'SESSION_ENDED', person, { session: session?.id ?? null, reason: 'SESSION_ENDED' });
+async function refuse(needs: RefreshSessionNeeds, session: Session, occasion: Occasion): Promise<never> {
+  recordEnded(await holderOf(needs, session, occasion.now), session.id, occasion);
   throw new DomainError('SESSION_ENDED');
+}
+
+function recordEnded(person: Person, session: string | null, occasion: Occasion): void {
+  recordFor(occasion, 'SESSION_ENDED', person, { session, reason: 'SESSION_ENDED' });
 }
 
 async function holderOf(needs: RefreshSessionNeeds, { account }: Session, now: Date): Promise<Person> {

@@ -10,7 +10,7 @@ export const ACCESS_TOKEN_LIFETIME_MS = 5 * MINUTE_MS;
 
 /** Why a session ended before its time. ACCESS_ENDED: nothing is left that the account may open (V35). */
 export type SessionEnd =
-  'SIGNED_OUT' | 'REFRESH_REUSED' | 'ACCESS_ENDED' | 'PASSWORD_CHANGED' | 'COMPROMISED' | 'LOCKED';
+  'SIGNED_OUT' | 'REFRESH_REUSED' | 'ACCESS_ENDED' | 'PASSWORD_CHANGED' | 'ACCOUNT_CHANGED' | 'COMPROMISED' | 'LOCKED';
 
 export interface Session {
   id: string;
@@ -35,8 +35,8 @@ export interface Sessions {
   rotate(used: Buffer, next: Buffer, now: Date, idleSince: Date): Promise<Rotation>;
   /** False when it had ended already. */
   end(id: string, reason: SessionEnd, at: Date): Promise<boolean>;
-  /** Ends what has not ended of an account; the ids of those. */
-  endAll(account: string, reason: SessionEnd, at: Date): Promise<string[]>;
+  /** Ends what has not ended of an account; the ids of those. @param except one that goes on. */
+  endAll(account: string, reason: SessionEnd, at: Date, except?: string | null): Promise<string[]>;
   /** When the account signed in last, this session not counted. */
   lastSignIn(account: string, except: string): Promise<Date | null>;
 }

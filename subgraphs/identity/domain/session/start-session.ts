@@ -16,6 +16,8 @@ export interface IssuedSession {
   accessToken: string;
   accessTokenExpiresAt: Date;
   refreshToken: string;
+  /** Of a sign-in in two steps: by this the device is known the next time. */
+  deviceToken: string | null;
   /** The end that no refresh moves. */
   expiresAt: Date;
   nextSteps: NextStep[];
@@ -48,6 +50,7 @@ export async function issueTokens(
     accessToken: await accessTokens.issue(token),
     accessTokenExpiresAt: expiresAt,
     refreshToken,
+    deviceToken: null,
     expiresAt: session.expiresAt,
     nextSteps: nextSteps(standing, now),
   };

@@ -2,9 +2,12 @@ import type { Authentication } from '../../../../schema/caller.js';
 import { DomainError } from '../../../domain-error.js';
 import type { AccountChanges, Accounts } from '../account.js';
 import { setChosenPassword } from '../credentials/choose-password.js';
+import { rememberDevice, type KnownDevices } from '../credentials/known-device.js';
+import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
 import type { SignInChallenge, SignInChallenges } from './sign-in-challenge.js';
-import { NOBODY, recordFor, recordingRefusal, personOf } from './sign-in-record.js';
+import { refuseMadeUp } from '../made-up.js';
+import { NOBODY, personOf, recordFor, recordRefusal, recordingRefusal } from './sign-in-record.js';
 import { startSession, type IssuedSession, type SessionNeeds } from '../session/start-session.js';
 import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
@@ -14,6 +17,8 @@ export interface CompleteSignInNeeds extends StandingNeeds, SessionNeeds, OneSte
   changes: AccountChanges;
   accounts: Accounts;
   challenges: SignInChallenges;
+  devices: KnownDevices;
+  limits: Limits;
 }
 
 /** How the second step is taken. */
@@ -25,7 +30,7 @@ export interface Proof {
 
 /**
  * The second step of every sign-in: whoever gave the password proves to hold something too (V27, R13).
- * @throws DomainError CODE_REFUSED, alike for whatever is wrong.
+ * @throws DomainError CODE_REFUSED, alike for whatever is wrong; TOO_MANY_ATTEMPTS for sign-ins that are made up.
  */
 export async function completeSignIn(
   needs: CompleteSignInNeeds,
@@ -36,7 +41,7 @@ export async function completeSignIn(
   const challenge = isUuid(challengeId) ? await needs.challenges.find(challengeId) : null;
   const account = challenge === null ? null : await needs.accounts.find(challenge.account);
   if (challenge === null || account === null) {
-    return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
+    return refuseMadeUp(needs, occasion, 'CODE_REFUSED', () => recordRefusal(occasion, NOBODY, 'CODE_REFUSED'));
   }
   const standing = await findStanding(needs, account.id, occasion.now, { authentication });
   const person = personOf(account, standing);
@@ -48,6 +53,6 @@ export async function completeSignIn(
     } else if (account.recoveryRequired) throw new DomainError('CODE_REFUSED');
     const session = await startSession(needs, { account: account.id, standing, authentication }, occasion.now);
     recordFor(occasion, 'SIGN_IN', person, { session: session.id });
-    return session;
+    return { ...session, deviceToken: await rememberDevice(needs.devices, account.id, occasion.now) };
   });
 }

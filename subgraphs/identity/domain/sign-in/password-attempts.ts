@@ -1,27 +1,40 @@
 /**
  * Attempts at a password, counted before the password is looked at, by the e-mail address given: an unknown account
- * answers as a known one. From the fifth failure on one has to wait, 1 to 15 minutes, doubling.
+ * answers as a known one. From the fifth failure on one has to wait, 1 to 15 minutes, doubling; after thirty in twelve
+ * hours only a recovery helps.
  */
 import { networkOf } from '../../../../program/network.js';
-import type { Limits } from '../limits.js';
+import type { LimitName, Limits } from '../limits.js';
 
 const FIRST_WAIT_AT = 5;
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
+/** Whose attempts: those of a device that signed in to the account before are its own. */
+export interface Attempter {
+  email: string;
+  device?: string | null;
+  address: string;
+}
+
 /** @throws DomainError TOO_MANY_ATTEMPTS, UNAVAILABLE. */
-export async function admitAttempt(limits: Limits, email: string, address: string): Promise<void> {
-  await limits.checkWait('passwordsPerAccount', email);
-  await limits.take('passwordsPerAddress', networkOf(address));
-  const attempt = await limits.take('passwordsPerAccount', email);
+export async function admitAttempt(limits: Limits, attempter: Attempter): Promise<void> {
+  const budget = budgetOf(attempter);
+  await limits.checkWait(...budget);
+  await limits.take('passwordsPerAddress', networkOf(attempter.address));
+  const attempt = await limits.take(...budget);
   // begun before the comparison: of simultaneous attempts no more than one gets past this number
-  if (attempt >= FIRST_WAIT_AT) await limits.beginWait('passwordsPerAccount', email, waitAfter(attempt));
+  if (attempt >= FIRST_WAIT_AT) await limits.beginWait(...budget, waitAfter(attempt));
 }
 
 /** The password was right: the attempts so far are forgotten. */
-export async function forgetAttempts(limits: Limits, email: string, address: string): Promise<void> {
-  await limits.forget('passwordsPerAccount', email);
-  await limits.giveBack('passwordsPerAddress', networkOf(address));
+export async function forgetAttempts(limits: Limits, attempter: Attempter): Promise<void> {
+  await limits.forget(...budgetOf(attempter));
+  await limits.giveBack('passwordsPerAddress', networkOf(attempter.address));
+}
+
+function budgetOf({ email, device = null }: Attempter): [LimitName, string] {
+  return device === null ? ['passwordsPerAccount', email] : ['passwordsPerDevice', device];
 }
 
 function waitAfter(attempt: number): number {

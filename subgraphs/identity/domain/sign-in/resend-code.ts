@@ -13,7 +13,8 @@ import {
 } from './sign-in-challenge.js';
 import { hashCode, newCode } from './sign-in-code.js';
 import type { SignInNeeds } from './sign-in.js';
-import { NOBODY, recordingRefusal, personOf } from './sign-in-record.js';
+import { refuseMadeUp } from '../made-up.js';
+import { NOBODY, personOf, recordRefusal, recordingRefusal } from './sign-in-record.js';
 import { findStanding, type Standing } from '../standing.js';
 import type { Tables } from '../tables.js';
 import { isUuid } from '../../../uuid.js';
@@ -29,7 +30,7 @@ export async function resendCode(needs: ResendNeeds, challengeId: string, occasi
   const challenge = isUuid(challengeId) ? await needs.challenges.find(challengeId) : null;
   const account = challenge === null ? null : await needs.accounts.find(challenge.account);
   if (challenge === null || account === null) {
-    return recordingRefusal(occasion, NOBODY, () => Promise.reject(new DomainError('CODE_REFUSED')));
+    return refuseMadeUp(needs, occasion, 'CODE_REFUSED', () => recordRefusal(occasion, NOBODY, 'CODE_REFUSED'));
   }
   const standing = await findStanding(needs, account.id, occasion.now);
   const person = personOf(account, standing);

@@ -43,6 +43,8 @@ export interface SignInChallenges {
   ): Promise<boolean>;
   /** No code of it will do any more. */
   close(id: string, now: Date): Promise<void>;
+  /** Nor of any other of the account. */
+  closeAll(account: string, now: Date): Promise<void>;
 }
 
 /** What the person who signs in may know of it. */

@@ -57,10 +57,13 @@ export async function recordingRefusal<T>(occasion: Occasion, person: Person, st
     return await step();
   } catch (error) {
     const reason = error instanceof DomainError ? error.code : 'INTERNAL';
-    const why = error instanceof ProviderRefused ? [error.why] : [];
-    recordFor(occasion, 'SIGN_IN', person, { reason, why });
+    recordRefusal(occasion, person, reason, error instanceof ProviderRefused ? [error.why] : []);
     throw error;
   }
+}
+
+export function recordRefusal(occasion: Occasion, person: Person, reason: ErrorCode, why: string[] = []): void {
+  recordFor(occasion, 'SIGN_IN', person, { reason, why });
 }
 
 export function outcomeOf(reason: ErrorCode | null): AuditOutcome {

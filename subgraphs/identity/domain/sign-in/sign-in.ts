@@ -1,5 +1,7 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Account, AccountAtTheDoor, Accounts } from '../account.js';
+import { emailAsGiven } from '../credentials/email-as-given.js';
+import { recogniseDevice, type KnownDevices } from '../credentials/known-device.js';
 import { LONGEST_PASSWORD, passwordLength } from '../credentials/password-rules.js';
 import type { Occasion } from '../occasion.js';
 import { admitAttempt, forgetAttempts } from './password-attempts.js';
@@ -11,15 +13,16 @@ import { findStanding, hasAccess, type StandingNeeds } from '../standing.js';
 
 export interface SignInNeeds extends StandingNeeds, ChallengeNeeds {
   accounts: Accounts;
+  devices: KnownDevices;
   hasher: PasswordHasher;
 }
 
 export interface Credentials {
   email: string;
   password: string;
+  /** Of an earlier sign-in on the same device. */
+  deviceToken?: string | null;
 }
-
-const LONGEST_EMAIL = 254;
 
 /**
  * The first of the two steps of every sign-in (V27, R13): the password, answered by an SMS code.
@@ -27,24 +30,23 @@ const LONGEST_EMAIL = 254;
  * @throws DomainError CREDENTIALS_REFUSED, TOO_MANY_ATTEMPTS, SMS_UNAVAILABLE, UNAVAILABLE, BAD_INPUT.
  */
 export async function signIn(needs: SignInNeeds, credentials: Credentials, occasion: Occasion): Promise<SentChallenge> {
-  const email = credentials.email.trim().toLowerCase();
-  if (!isPossible(email, credentials.password)) throw new DomainError('BAD_INPUT');
+  const email = emailAsGiven(credentials.email);
+  const { password, deviceToken = null } = credentials;
+  if (passwordLength(password) > LONGEST_PASSWORD) throw new DomainError('BAD_INPUT');
   const known = await needs.accounts.findByEmail(email);
   const person =
     known === null ? NOBODY : { account: known.id, name: known.name.text, organisations: known.organisations };
   return recordingRefusal(occasion, person, async () => {
-    await admitAttempt(needs.limits, email, occasion.caller.address);
-    const account = await checkPassword(needs.hasher, known, credentials.password);
+    const device =
+      deviceToken === null ? null : await recogniseDevice(needs.devices, deviceToken, known?.id ?? null, occasion.now);
+    const attempter = { email, device, address: occasion.caller.address };
+    await admitAttempt(needs.limits, attempter);
+    const account = await checkPassword(needs.hasher, known, password);
     const standing = await findStanding(needs, account.id, occasion.now);
     if (!hasAccess(standing)) throw new DomainError('CREDENTIALS_REFUSED');
-    await forgetAttempts(needs.limits, email, occasion.caller.address);
+    await forgetAttempts(needs.limits, attempter);
     return openChallenge(needs, account, standing, occasion);
   });
-}
-
-/** NUL: PostgreSQL has no text with it. */
-function isPossible(email: string, password: string): boolean {
-  return email.length <= LONGEST_EMAIL && !email.includes('\0') && passwordLength(password) <= LONGEST_PASSWORD;
 }
 
 async function checkPassword(

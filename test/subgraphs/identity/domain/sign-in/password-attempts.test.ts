@@ -20,7 +20,7 @@ let addresses = 0;
 /** From a new network address each time, so that only the account counts. */
 const attempt = (email = 'marijke@voorbeeld.example') => {
   addresses += 1;
-  return admitAttempt(limits, email, `2001:db8:0:${addresses}::1`);
+  return admitAttempt(limits, { email, address: `2001:db8:0:${addresses}::1` });
 };
 const tooMany = (retryAfterSeconds: number) =>
   expect.objectContaining({ code: 'TOO_MANY_ATTEMPTS', details: { retryAfterSeconds } });
@@ -63,7 +63,7 @@ describe('attempts at one password', () => {
 
   it('are forgotten once the password is right', async () => {
     await attempts(4);
-    await forgetAttempts(limits, 'marijke@voorbeeld.example', '2001:db8:0:1::1');
+    await forgetAttempts(limits, { email: 'marijke@voorbeeld.example', address: '2001:db8:0:1::1' });
     await attempts(5);
   });
 
@@ -79,7 +79,7 @@ describe('attempts at one password', () => {
 });
 
 describe('attempts from one network address', () => {
-  const from = (n: number) => admitAttempt(limits, `persoon${n}@voorbeeld.example`, '203.0.113.7');
+  const from = (n: number) => admitAttempt(limits, { email: `persoon${n}@voorbeeld.example`, address: '203.0.113.7' });
   const twenty = Array.from({ length: 20 }, (_, n) => n);
 
   it('are twenty in ten minutes, whichever accounts they are for', async () => {
@@ -92,7 +92,7 @@ describe('attempts from one network address', () => {
   it('do not count when the password was right', async () => {
     for (const n of [...twenty, ...twenty]) {
       await from(n);
-      await forgetAttempts(limits, `persoon${n}@voorbeeld.example`, '203.0.113.7');
+      await forgetAttempts(limits, { email: `persoon${n}@voorbeeld.example`, address: '203.0.113.7' });
     }
     for (const n of twenty) await from(n);
     await expect(from(99)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
@@ -102,7 +102,7 @@ describe('attempts from one network address', () => {
     now += 9 * MINUTE;
     for (const n of twenty) {
       await from(n);
-      await forgetAttempts(limits, `persoon${n}@voorbeeld.example`, '203.0.113.7');
+      await forgetAttempts(limits, { email: `persoon${n}@voorbeeld.example`, address: '203.0.113.7' });
     }
     now += 10 * MINUTE;
     for (const n of twenty) await from(n);
@@ -119,7 +119,7 @@ describe('the store of the attempts', () => {
       keys.push(key);
       return increment(key, ttl);
     };
-    await admitAttempt(new Limits(store, KEY), 'marijke@voorbeeld.example', '203.0.113.7');
+    await admitAttempt(new Limits(store, KEY), { email: 'marijke@voorbeeld.example', address: '203.0.113.7' });
     expect(keys).toHaveLength(2);
     expect(keys.join(' ')).not.toMatch(/marijke|voorbeeld|203\.0\.113/);
   });
@@ -127,10 +127,10 @@ describe('the store of the attempts', () => {
   it('lets nobody through while it is down', async () => {
     const down = () => Promise.reject(new Error('no connection'));
     const dead = { get: down, increment: down, setIfAbsent: down, expiresIn: down } as unknown as Store;
-    await expect(admitAttempt(new Limits(dead, KEY), 'marijke@voorbeeld.example', '203.0.113.7')).rejects.toMatchObject(
-      {
-        code: 'UNAVAILABLE',
-      },
-    );
+    await expect(
+      admitAttempt(new Limits(dead, KEY), { email: 'marijke@voorbeeld.example', address: '203.0.113.7' }),
+    ).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    });
   });
 });

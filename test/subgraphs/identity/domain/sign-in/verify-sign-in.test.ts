@@ -63,6 +63,7 @@ describe('the right code', () => {
         action: 'E',
         outcome: 'OK',
         reason: null,
+        categories: [],
         role: 'CLIENT',
         organisation: 'vivium',
         account,
