@@ -64,6 +64,14 @@ export const ERROR_CODES = {
     nl: 'Kies een ander wachtwoord: 12 tot 128 tekens, niet veelgebruikt en niet met uw naam of die van de organisatie.',
     en: 'Please choose another password: 12 to 128 characters, not a common one and not your name or that of the organisation.',
   },
+  CHANGE_BY_ADMINISTRATION: {
+    nl: 'Een wijziging van uw gegevens gaat via de cliëntadministratie. Neem contact met haar op.',
+    en: 'Changes of your details go through the client administration. Please contact them.',
+  },
+  EMAIL_TAKEN: {
+    nl: 'Dit e-mailadres hoort al bij een account.',
+    en: 'This e-mail address belongs to an account already.',
+  },
   PROVIDER_REFUSED: {
     nl: 'Aanmelden via uw organisatie is niet gelukt. Begin opnieuw, of neem contact op met de cliëntadministratie.',
     en: 'Signing in by your organisation did not succeed. Please start again, or contact the client administration.',

@@ -1,7 +1,8 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { USUAL_PAGE } from '../../connection.js';
 import { findPortalUser, listPortalUsers } from '../domain/staff/list-portal-users.js';
-import { lockAccount, unlockAccount, type LockAccountNeeds } from '../domain/staff/lock-account.js';
+import type { ActOnAccountNeeds } from '../domain/staff/act-on-account.js';
+import { lockAccount, unlockAccount } from '../domain/staff/lock-account.js';
 import { textPageRequest } from '../domain/text-order.js';
 import type { IdentityContext } from './identity-context.js';
 import { PortalUser, PortalUserConnection, PortalUserFilter, toPortalUser, toPortalUsers } from './portal-user.type.js';
@@ -12,7 +13,7 @@ const REASON = 'Why, for the log; without personal data (nl: reden).';
 
 @Resolver()
 export class PortalUserResolver {
-  constructor(private readonly needs: LockAccountNeeds) {}
+  constructor(private readonly needs: ActOnAccountNeeds) {}
 
   @Query(() => PortalUserConnection, {
     nullable: true,

@@ -10,6 +10,7 @@ export type Notice =
   // text messages
   | { template: 'SIGN_IN_CODE'; code: string }
   | { template: 'NUMBER_CODE'; code: string }
+  | { template: 'NUMBER_REPLACED' }
   // to a person about access
   | { template: 'ACTIVATION'; token: string; validUntil: string }
   | { template: 'NEW_ACCESS' }
@@ -22,6 +23,7 @@ export type Notice =
   | { template: 'RECOVERY'; token: string; validUntil: string }
   | { template: 'PASSWORD_CHANGED' }
   | { template: 'EMAIL_CONFIRMATION'; token: string; validUntil: string }
+  | { template: 'EMAIL_CHANGE_ASKED' }
   | { template: 'EMAIL_CHANGED' }
   | { template: 'MOBILE_NUMBER_CHANGED' }
   | { template: 'SECOND_FACTOR_ADDED' }
@@ -82,11 +84,11 @@ export interface Post {
   nudge(): void;
 }
 
-/** A text message is sent by who put it there; only if that process died does another, so much later. */
-const SMS_HEAD_START_MS = 15_000;
+/** A code is sent by who put it there; only if that process died does another, so much later. */
+const CODE_HEAD_START_MS = 15_000;
 
-export function firstTryAt({ channel }: Pick<Message, 'channel'>, now: Date): Date {
-  return channel === 'SMS' ? new Date(now.getTime() + SMS_HEAD_START_MS) : now;
+export function firstTryAt({ notice }: Pick<Message, 'notice'>, now: Date): Date {
+  return 'code' in notice ? new Date(now.getTime() + CODE_HEAD_START_MS) : now;
 }
 
 /** Goes to everybody at once, and so behind what one person waits for. */

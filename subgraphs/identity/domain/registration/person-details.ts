@@ -39,7 +39,8 @@ export function personDetails(typed: {
   return { given, family, email, mobileNumber, language: typed.language ?? 'nl' };
 }
 
-function nameOf(text: string): string | null {
+/** A name as it is kept, or null when it is none. */
+export function nameOf(text: string): string | null {
   const name = text.normalize('NFC').trim().replace(/\s+/g, ' ');
   return name === '' || name.length > LONGEST_NAME || /[\p{C}\d@<>]/u.test(name) ? null : name;
 }

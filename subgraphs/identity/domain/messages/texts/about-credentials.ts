@@ -5,6 +5,7 @@ type CredentialTemplate =
   | 'RECOVERY'
   | 'PASSWORD_CHANGED'
   | 'EMAIL_CONFIRMATION'
+  | 'EMAIL_CHANGE_ASKED'
   | 'EMAIL_CHANGED'
   | 'MOBILE_NUMBER_CHANGED'
   | 'SECOND_FACTOR_ADDED'
@@ -66,6 +67,22 @@ export const CREDENTIAL_TEXTS: Wording<CredentialTemplate, Letter> = {
         `You want to use this e-mail address for ${organisation.portalName}. Confirm it here:\n${link(organisation, 'e-mailadres', token)}`,
         `The link works once, until ${moment(validUntil, 'en', organisation)}. Until you confirm, your old address stays in use.`,
         'Did you not ask for this? Then you need not do anything, and nothing changes.',
+      ],
+    }),
+  },
+  EMAIL_CHANGE_ASKED: {
+    nl: (_notice, { portalName }) => ({
+      subject: `Een ander e-mailadres voor ${portalName}`,
+      paragraphs: [
+        `Er is gevraagd om het e-mailadres van uw account voor ${portalName} te wijzigen. Het verandert pas als het nieuwe adres is bevestigd.`,
+        NOT_YOU.nl,
+      ],
+    }),
+    en: (_notice, { portalName }) => ({
+      subject: `Another e-mail address for ${portalName}`,
+      paragraphs: [
+        `A change of the e-mail address of your account for ${portalName} was asked for. It changes only when the new address is confirmed.`,
+        NOT_YOU.en,
       ],
     }),
   },

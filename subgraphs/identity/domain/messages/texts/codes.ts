@@ -14,4 +14,10 @@ export const CODE_TEXTS: Wording<SmsTemplate, string> = {
     en: ({ code }, { portalName }) =>
       `Your code to use this number for ${portalName} is ${code}. It is valid for 5 minutes. Do not give this code to anyone.`,
   },
+  NUMBER_REPLACED: {
+    nl: (_notice, { portalName, help }) =>
+      `Het mobiele nummer van uw account voor ${portalName} is gewijzigd. Heeft u dit niet zelf gedaan of gevraagd? Bel ons: ${help.telephone}.`,
+    en: (_notice, { portalName, help }) =>
+      `The mobile number of your account for ${portalName} has been changed. Did you not do this or ask for it? Call us: ${help.telephone}.`,
+  },
 };

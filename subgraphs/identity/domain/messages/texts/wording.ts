@@ -7,7 +7,7 @@ import type { Notice, Template } from '../message.js';
 export type NoticeOf<T extends Template> = Extract<Notice, { template: T }>;
 
 /** Text messages have no subject; all others are mails. */
-export type SmsTemplate = 'SIGN_IN_CODE' | 'NUMBER_CODE';
+export type SmsTemplate = 'SIGN_IN_CODE' | 'NUMBER_CODE' | 'NUMBER_REPLACED';
 export type MailTemplate = Exclude<Template, SmsTemplate>;
 
 export interface Letter {

@@ -1,0 +1,91 @@
+/** The client administration changes the details of an account: for users where the policy says so (R14), and staff. */
+import { DomainError } from '../../../domain-error.js';
+import type { Happening } from '../../../ledger.js';
+import type { Account } from '../account.js';
+import { parseMobileNumber } from '../mobile-number.js';
+import type { Occasion } from '../occasion.js';
+import { refuse } from '../refusal.js';
+import { emailOf, nameOf } from '../registration/person-details.js';
+import {
+  findConcerned,
+  finishAct,
+  type AccountAct,
+  type ActOnAccountNeeds,
+  type Concerned,
+} from '../staff/act-on-account.js';
+import type { PortalUser } from '../staff/portal-user.js';
+import type { Tables } from '../tables.js';
+import type { Detail } from './contact-details-record.js';
+import { holdAccount, replaceEmail, replaceMobileNumber } from './replace-details.js';
+
+type Change = (tables: Tables, held: Account, concerned: Concerned) => Promise<void>;
+
+/** @throws DomainError ACCESS_REFUSED, EMAIL_TAKEN (V6, V7), BAD_INPUT. */
+export function changeAccountEmail(
+  needs: ActOnAccountNeeds,
+  { email: typed, ...act }: AccountAct & { email: string },
+  occasion: Occasion,
+): Promise<PortalUser> {
+  const { now } = occasion;
+  return change(needs, { act, detail: 'EMAIL' }, occasion, async (tables, held, { by }) => {
+    const email = emailOf(typed);
+    if (email === null || email === held.email) throw new DomainError('BAD_INPUT', { fields: ['email'] });
+    await replaceEmail(tables, held, email, { writing: by.policy, now });
+    await tables.sessions.endAll(held.id, 'ACCOUNT_CHANGED', now);
+  });
+}
+
+/** @throws DomainError ACCESS_REFUSED, BAD_INPUT. */
+export function changeAccountMobileNumber(
+  needs: ActOnAccountNeeds,
+  { mobileNumber: typed, ...act }: AccountAct & { mobileNumber: string },
+  occasion: Occasion,
+): Promise<PortalUser> {
+  const { now } = occasion;
+  return change(needs, { act, detail: 'MOBILE_NUMBER' }, occasion, async (tables, held, { by }) => {
+    const mobileNumber = parseMobileNumber(typed);
+    if (mobileNumber === null || mobileNumber === held.mobileNumber) {
+      throw new DomainError('BAD_INPUT', { fields: ['mobileNumber'] });
+    }
+    await replaceMobileNumber(tables, held, mobileNumber, { writing: by.policy, now, tellsNew: true });
+    await tables.sessions.endAll(held.id, 'ACCOUNT_CHANGED', now);
+  });
+}
+
+/** @throws DomainError ACCESS_REFUSED, BAD_INPUT. */
+export function changeAccountName(
+  needs: ActOnAccountNeeds,
+  { given: typedGiven, family: typedFamily, ...act }: AccountAct & { given: string; family: string },
+  occasion: Occasion,
+): Promise<PortalUser> {
+  return change(needs, { act, detail: 'NAME' }, occasion, async ({ accounts }, held) => {
+    const [given, family] = [nameOf(typedGiven), nameOf(typedFamily)];
+    if (given === null || family === null) {
+      const fields = [...(given === null ? ['given'] : []), ...(family === null ? ['family'] : [])];
+      throw new DomainError('BAD_INPUT', { fields });
+    }
+    await accounts.changeName(held.id, { given, family });
+  });
+}
+
+/**
+ * Of someone who has to do with the organisation, and never of oneself: whoever could, would need neither password nor
+ * code. On the log with its reason, of each organisation that the person has to do with.
+ */
+async function change(
+  needs: ActOnAccountNeeds,
+  { act, detail }: { act: AccountAct; detail: Detail },
+  occasion: Occasion,
+  make: Change,
+): Promise<PortalUser> {
+  const happening: Happening = { kind: 'ACCOUNT_CHANGED', action: 'U', categories: [detail] };
+  const found = await findConcerned(needs, act, happening, occasion);
+  if (found.account.id === found.by.account)
+    return refuse(occasion, { ...happening, ...found.by.place }, 'ACCESS_REFUSED');
+  await needs.inOneStep(async (tables) => {
+    const held = await holdAccount(tables, found.account.id);
+    if (held === null) throw new DomainError('ACCESS_REFUSED');
+    await make(tables, held, found);
+  });
+  return finishAct(needs, found, happening, occasion);
+}

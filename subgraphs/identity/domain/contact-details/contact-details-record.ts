@@ -1,0 +1,51 @@
+import type { AuditAction } from '../../../../schema/audit-event.js';
+import type { ErrorCode } from '../../../../schema/error-codes.js';
+import { DomainError } from '../../../domain-error.js';
+import type { Occasion } from '../occasion.js';
+import { outcomeOf, type Person } from '../sign-in/sign-in-record.js';
+
+export type Detail = 'EMAIL' | 'MOBILE_NUMBER' | 'NAME';
+
+/** E: it was asked for; U: it was changed. */
+interface OwnChange {
+  detail: Detail;
+  action: Extract<AuditAction, 'E' | 'U'>;
+}
+
+/** Runs a change of the account's own details; done or refused, it goes on the log of each of its organisations. */
+export async function recordingDetails<T>(
+  occasion: Occasion,
+  person: Person,
+  change: OwnChange,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    const done = await work();
+    record(occasion, person, change, null);
+    return done;
+  } catch (error) {
+    record(occasion, person, change, error instanceof DomainError ? error.code : 'INTERNAL');
+    throw error;
+  }
+}
+
+function record(
+  { ledger }: Occasion,
+  { account, name, organisations, roles }: Person,
+  { detail, action }: OwnChange,
+  reason: ErrorCode | null,
+): void {
+  for (const organisation of organisations.length > 0 ? organisations : [null]) {
+    ledger.add({
+      kind: 'ACCOUNT_CHANGED',
+      action,
+      outcome: outcomeOf(reason),
+      reason,
+      organisation,
+      role: roles?.get(organisation ?? '') ?? null,
+      account,
+      accountName: name,
+      categories: [detail],
+    });
+  }
+}
