@@ -78,7 +78,12 @@ export class Guest {
   /** Both steps. */
   async signIn(): Promise<this> {
     const challenge = await this.givePassword();
-    const verified = await this.giveCode(challenge.data?.signIn.id ?? '', this.code());
+    return this.finishSignIn(challenge.data?.signIn.id ?? '');
+  }
+
+  /** The second step: the code of the text message. */
+  async finishSignIn(challengeId: string): Promise<this> {
+    const verified = await this.giveCode(challengeId, this.code());
     if (verified.data === null) throw new Error(`${this.person.key} could not sign in: ${JSON.stringify(verified)}`);
     this.session = verified.data.verifySignIn;
     return this;
@@ -86,7 +91,10 @@ export class Guest {
 
   /** Both steps, and whatever has to be done before the portal opens. */
   async enter(): Promise<this> {
-    await this.signIn();
+    return (await this.signIn()).doNextSteps();
+  }
+
+  async doNextSteps(): Promise<this> {
     for (const { step, terms } of this.session?.nextSteps ?? []) {
       if (step === 'ACCEPT_TERMS') {
         await this.get('mutation($id: ID!) { acceptTerms(termsId: $id) { id } }', { id: terms?.id });
