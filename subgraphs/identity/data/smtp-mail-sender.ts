@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { DeliveryFailure, type FailureReason } from '../domain/messages/delivery-failure.js';
 import type { Mail, MailSender } from '../domain/messages/mail-sender.js';
@@ -13,9 +14,9 @@ const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 /**
  * Mail by SMTP, over TLS: from the start (`smtps:`) or by STARTTLS (`smtp:`). A server that offers none gets no mail,
  * unless it is this machine itself.
- * @param url with the user and password, where the server asks for them.
+ * @param url with the user and password, where the server asks for them. @param tls whom to trust, if not the usual.
  */
-export function createSmtpMailSender(url: string, { ca }: { ca?: string } = {}): MailSender {
+export function createSmtpMailSender(url: string, tls: Pick<ConnectionOptions, 'ca' | 'servername'> = {}): MailSender {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   const isHere = THIS_MACHINE.includes(hostname);
@@ -26,7 +27,7 @@ export function createSmtpMailSender(url: string, { ca }: { ca?: string } = {}):
     requireTLS: !secure && !isHere,
     ignoreTLS: !secure && isHere,
     ...(username !== '' && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    ...(ca !== undefined && { tls: { ca } }),
+    tls,
     connectionTimeout: CONNECT_LIMIT_MS,
     greetingTimeout: SILENCE_LIMIT_MS,
     socketTimeout: SILENCE_LIMIT_MS,
