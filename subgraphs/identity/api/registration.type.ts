@@ -33,7 +33,7 @@ export class RegistrationFilterInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the name or e-mail address, three characters or more (nl: zoektekst).',
+    description: 'How words of the name or e-mail address begin, three characters or more (nl: zoektekst).',
   })
   text?: string | null;
 }

@@ -16,7 +16,6 @@ import { ContactDetails1764190000000 } from './migrations/1764190000000-contact-
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { KnownDeviceEntity } from './entities/known-device.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
-import { NumberChangeEntity } from './entities/number-change.entity.js';
 import { NumberChallengeEntity } from './entities/number-challenge.entity.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
 import { ProviderIdentityEntity } from './entities/provider-identity.entity.js';
@@ -56,7 +55,6 @@ export const IDENTITY_ENTITIES = [
   NumberChallengeEntity,
   RecoveryRequestEntity,
   KnownDeviceEntity,
-  NumberChangeEntity,
   MessageEntity,
   ServiceAccountEntity,
   ServiceAccountKeyEntity,

@@ -1,4 +1,4 @@
-import { Brackets, In, type EntityManager, type QueryDeepPartialEntity } from 'typeorm';
+import { In, type EntityManager, type QueryDeepPartialEntity } from 'typeorm';
 import type { PageRequest } from '../../connection.js';
 import type { PersonDetails } from '../domain/registration/person-details.js';
 import type {
@@ -15,6 +15,15 @@ import { RegistrationEntity } from './entities/registration.entity.js';
 
 /** Data of the person are forgotten together, and the name of the client with them. */
 const FORGOTTEN = { given: null, family: null, email: null, mobileNumber: null, language: null, clientName: null };
+
+/** A request by its own data, whatever came of one by those of the account. Words are found by how they begin. */
+const IS_ABOUT = `
+  (registration.email IS NOT NULL AND words_within(
+    registration.organisation, registration.given || ' ' || registration.family || ' ' || registration.email
+  ) @@ search_within(:organisation, :text))
+  OR registration.account IN (
+    SELECT account_id FROM portal_user WHERE organisation = :organisation AND words @@ search_within(:organisation, :text)
+  )`;
 
 export class RegistrationTable implements Registrations {
   constructor(private readonly database: EntityManager) {}
@@ -54,7 +63,7 @@ export class RegistrationTable implements Registrations {
       .addOrderBy('registration.id', 'DESC')
       .limit(first + 1);
     if (after !== null) query.andWhere('(registration.createdAt, registration.id) < (:time, :id)', after);
-    if (text !== null) query.andWhere(isAbout(text));
+    if (text !== null) query.andWhere(`(${IS_ABOUT})`, { text, organisation });
     return (await query.getMany()).map(toRegistration);
   }
 
@@ -64,26 +73,15 @@ export class RegistrationTable implements Registrations {
       .update()
       .set({ status: 'ACTIVE', changedAt: at })
       .where({ account, status: 'VERIFIED' })
-      .returning('id, organisation, client_id AS client, relation_id AS relation')
+      .returning('id, organisation, client_id, relation_id')
       .execute();
-    return activated.raw as ActivatedRegistration[];
+    const rows = activated.raw as { id: string; organisation: string; client_id: string; relation_id: string }[];
+    return rows.map(({ client_id: client, relation_id: relation, ...row }) => ({ ...row, client, relation }));
   }
 
   private get table() {
     return this.database.getRepository(RegistrationEntity);
   }
-}
-
-/** Of a request its own data, of what was decided those of the account. */
-function isAbout(text: string): Brackets {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return new Brackets((some) =>
-    some
-      .where("registration.given || ' ' || registration.family ILIKE :like", { like })
-      .orWhere('registration.email ILIKE :like', { like })
-      .orWhere('holder.nameText ILIKE :like', { like })
-      .orWhere('holder.email ILIKE :like', { like }),
-  );
 }
 
 function toRow({ person, form, extra, ...change }: RegistrationChange): QueryDeepPartialEntity<RegistrationEntity> {

@@ -15,7 +15,7 @@ export interface PersonDetails {
 
 const LONGEST_NAME = 100;
 const LONGEST_EMAIL = 254;
-const EMAIL = /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$/u;
+const EMAIL = /^[^\s\p{C}@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$/u;
 
 /** As it was typed → as it is kept. @throws DomainError BAD_INPUT naming every field that cannot be right. */
 export function personDetails(typed: {

@@ -70,7 +70,7 @@ export type RegistrationChange = Partial<
 
 export interface RegistrationFilter {
   status: RegistrationStatus | null;
-  /** A part of the person's name or e-mail address. */
+  /** How words of the person's name or e-mail address begin. */
   text: string | null;
 }
 

@@ -57,8 +57,9 @@ export async function finish(
   work: () => Promise<Granted>,
   occasion: Occasion,
 ): Promise<Registration> {
-  const granted = await onRecord(occasion, { ...tried, client }, work, ({ relation }) => ({
+  const granted = await onRecord(occasion, { ...tried, client }, work, ({ registration, relation }) => ({
     relation: relation?.id ?? null,
+    categories: [...new Set([registration.id, ...(tried.categories ?? [])])],
   }));
   recordGranted(occasion, place, granted);
   const concerned = [granted.account?.id, granted.ended?.holder.account].filter((id) => id !== undefined);
