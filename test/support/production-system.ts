@@ -27,20 +27,35 @@ interface Surroundings {
 
 type Environment = Record<string, string>;
 
-export async function startProductionSystem(redisUrl: string): Promise<RunningSystem> {
+export interface ProductionSystem extends RunningSystem {
+  /** The address of each gateway. */
+  gateways: string[];
+}
+
+/** @param copies of the gateway and of identity, each gateway with its own. */
+export async function startProductionSystem(redisUrl: string, { copies = 1 } = {}): Promise<ProductionSystem> {
   const around = await surroundings(redisUrl);
   const started: ProgramProcess[] = [];
-  const start = async (program: Program, file: string, environment: Environment) => {
-    const process = ProgramProcess.start(file, { ...shared(around, program), ...environment });
+  const start = async (program: Program, file: string, environment: Environment, of = around) => {
+    const process = ProgramProcess.start(file, { ...shared(of, program), ...environment });
     started.unshift(process);
-    await process.ready(addressOf(around, program));
+    await process.ready(addressOf(of, program));
   };
   await start('audit', 'dist/subgraphs/audit/main.js', audit(around));
   await start('identity', 'dist/subgraphs/identity/main.js', identity(around));
   await loadDemoWorld(around);
   await start('dossier', 'dist/subgraphs/dossier/main.js', dossier(around));
   await start('gateway', 'dist/gateway/main.js', gateway(around));
+  const gateways = [addressOf(around, 'gateway')];
+  while (gateways.length < copies) {
+    const ports = { ...around.ports, gateway: await freePort(), identity: await freePort() };
+    const copy = { ...around, ports };
+    await start('identity', 'dist/subgraphs/identity/main.js', identity(copy), copy);
+    await start('gateway', 'dist/gateway/main.js', gateway(copy), copy);
+    gateways.push(addressOf(copy, 'gateway'));
+  }
   return {
+    gateways,
     url: addressOf(around, 'gateway'),
     messages: () => around.messages,
     callKey: () => around.keys.callKeys.gateway,

@@ -1,4 +1,5 @@
 import type { Organisations } from '../../../../organisations/policy.js';
+import { DomainError } from '../../../domain-error.js';
 import type { AccountChanges } from '../account.js';
 import { mailTo } from '../messages/write-to.js';
 import { whoAsks, type Occasion } from '../occasion.js';
@@ -33,6 +34,9 @@ export async function replacePassword(
 ): Promise<void> {
   const { now } = occasion;
   await checkPassword(password, contextOf(account, policiesOf(standing, needs.organisations)));
+  if (await needs.hasher.verify(password, account.passwordHash)) {
+    throw new DomainError('PASSWORD_REFUSED', { why: 'UNCHANGED' });
+  }
   const hash = await needs.hasher.hash(password);
   const organisation = writingOrganisation(standing, needs.organisations);
   await needs.inOneStep(async (tables) => {

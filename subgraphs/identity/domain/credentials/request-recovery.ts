@@ -3,6 +3,7 @@ import { DomainError } from '../../../domain-error.js';
 import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
 import { emailOf } from '../registration/person-details.js';
+import { emailAsGiven } from './email-as-given.js';
 import type { RecoveryRequests } from './recovery-request.js';
 
 export interface RequestRecoveryNeeds {
@@ -20,7 +21,7 @@ export async function requestRecovery(
   typed: string,
   { caller, now, ledger }: Occasion,
 ): Promise<void> {
-  const email = emailOf(typed);
+  const email = emailOf(emailAsGiven(typed));
   if (email === null) throw new DomainError('BAD_INPUT', { fields: ['email'] });
   await limits.take('recoveriesPerAddress', networkOf(caller.address));
   const asked = { kind: 'RECOVERY_REQUESTED', action: 'E', account: null, accountName: null } as const;
