@@ -6,11 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { codes } from '../support/codes.js';
 import { startProductionSystem, type ProductionSystem } from '../support/production-system.js';
 import { testRedisUrl } from '../support/redis.js';
-import { withFront, type System } from '../support/system.js';
+import { surroundingsAtHand, withFront, type System } from '../support/system.js';
 import { Visitor } from '../support/visitor.js';
 
-const whereProductionIs =
-  testRedisUrl === undefined || process.env['TEST_DATABASE_URL'] === undefined ? describe.skip : describe;
+const whereProductionIs = surroundingsAtHand ? describe : describe.skip;
 const SIGN_IN = 'mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) { id } }';
 const ME = '{ me { id } }';
 const ENDED = ['refreshSession: SESSION_ENDED'];

@@ -117,7 +117,7 @@ describe('a password', () => {
     expect(await passwordOf(here, LATER)).toEqual([]);
   });
 
-  it('goes with the code also on a device that signed in before (V27, V30, R20)', async () => {
+  it('goes with the code also on a device that signed in before (V7, V27, V30, R20)', async () => {
     const coby = new Visitor(system, 'coby');
     const { email, password } = coby.person;
     const enter = async (deviceToken: string | null) => {

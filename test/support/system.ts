@@ -8,6 +8,9 @@ import { startProductionSystem } from './production-system.js';
 import { testRedisUrl } from './redis.js';
 import type { RunningSystem } from './running-system.js';
 
+/** Whether what production needs around it is there. */
+export const surroundingsAtHand = testRedisUrl !== undefined && process.env['TEST_DATABASE_URL'] !== undefined;
+
 export interface System extends RunningSystem {
   /** Asks the graph as a browser behind the organisation's own proxy would; each caller of this has another address. */
   from: (address: string) => Ask;
@@ -15,9 +18,9 @@ export interface System extends RunningSystem {
 
 export async function startSystem(): Promise<System> {
   return withFront(
-    await (testRedisUrl === undefined || process.env['TEST_DATABASE_URL'] === undefined
-      ? startDefaultSystem()
-      : startProductionSystem(testRedisUrl)),
+    await (surroundingsAtHand && testRedisUrl !== undefined
+      ? startProductionSystem(testRedisUrl)
+      : startDefaultSystem()),
   );
 }
 

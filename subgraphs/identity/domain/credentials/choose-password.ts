@@ -63,6 +63,8 @@ export async function setChosenPassword(
   const changed = { kind: 'CREDENTIAL_CHANGED', what: 'PASSWORD' } as const;
   const change = () =>
     needs.inOneStep(async (tables) => {
+      // the account before its links, as everybody does who locks both
+      await tables.accounts.lock(account.id);
       if (!(await tables.links.use(byLink.hash, now))) throw new DomainError('CODE_REFUSED');
       await tables.accounts.setPassword(account.id, byLink.newPasswordHash, now);
       await endOldCredentials(tables, account.id, { reason: 'PASSWORD_CHANGED' }, now);
