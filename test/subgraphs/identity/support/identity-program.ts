@@ -1,6 +1,6 @@
 /** Identity as a whole, called as the gateway calls it: by signed calls. */
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { createLog } from '../../../../program/log.js';
+import { createLog, type Log } from '../../../../program/log.js';
 import { CALL_HEADER, CallSigner } from '../../../../program/signed-call.js';
 import type { AuditEvent } from '../../../../schema/audit-event.js';
 import type { Caller, Language, Program, SessionFacts } from '../../../../schema/caller.js';
@@ -27,7 +27,8 @@ const VERIFY = `mutation ($id: ID!, $code: String!) {
 
 export type IdentityProgram = Awaited<ReturnType<typeof startIdentityInTest>>;
 
-export async function startIdentityInTest() {
+/** @param log where the program writes its lines. */
+export async function startIdentityInTest(log: Log = createLog('identity', 'silent')) {
   const world = await openIdentity();
   const events: AuditEvent[] = [];
   const callers = { gateway: await newCaller('gateway'), dossier: await newCaller('dossier') };
@@ -44,7 +45,7 @@ export async function startIdentityInTest() {
     },
     {
       store: world.store,
-      log: createLog('identity', 'silent'),
+      log,
       organisations: world.needs.organisations,
       clock: () => world.clock.now,
       mail: world.delivery.mail,

@@ -68,8 +68,10 @@ describe('the text of a message', () => {
   it.each(all)('$notice.template in $language for $organisation.id leads to the portal alone (R24)', (example) => {
     const { portalUrl } = example.organisation;
     const { text } = wordsOf(example.notice, example.language, example.organisation);
-    for (const [address] of text.matchAll(/https?:\S+/g))
+    for (const [address] of text.matchAll(/\w+:\/\/\S+/g)) {
       expect(new URL(address).origin).toBe(new URL(portalUrl).origin);
+      expect(address.startsWith(portalUrl)).toBe(true);
+    }
   });
 
   it('is in the other language when that is asked', () => {
