@@ -16,7 +16,6 @@ import { ForgettingTable } from './forgetting-table.js';
 import { IncapacityTable } from './incapacity-table.js';
 import { KnownDeviceTable } from './known-device-table.js';
 import { MessageTable } from './message-table.js';
-import { NumberChangeTable } from './number-change-table.js';
 import { NumberChallengeTable } from './number-challenge-table.js';
 import { OldRowsTable } from './old-rows-table.js';
 import { OneTimeLinkTable } from './one-time-link-table.js';
@@ -74,7 +73,6 @@ export function createTables(database: EntityManager, seals: Seals): Tables {
     numberChallenges: new NumberChallengeTable(database),
     recoveries: new RecoveryRequestTable(database),
     devices: new KnownDeviceTable(database),
-    numberChanges: new NumberChangeTable(database),
     messages: new MessageTable(database, seals.messages),
     undelivered: new UndeliveredTable(database),
     locks: new AccountLockTable(database),

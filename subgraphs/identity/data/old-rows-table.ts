@@ -21,7 +21,6 @@ const OLD: [table: string, key: string, isOld: string][] = [
       WHERE later.account_id = session.account_id AND later.created_at > session.created_at
     ) >= 2`,
   ],
-  ['number_change', 'id', 'expires_at < $1'],
   ['known_device', 'hash', 'expires_at < $1'],
   ['service_session', 'id', 'expires_at < $1'],
   ['provider_sign_in', 'id', 'expires_at < $1'],

@@ -4,7 +4,6 @@ import type { Clients } from './clients/client.js';
 import type { KnownDevices } from './credentials/known-device.js';
 import type { NumberChallenges } from './contact-details/number-challenge.js';
 import type { OneTimeLinks } from './credentials/one-time-link.js';
-import type { NumberChanges } from './credentials/number-change.js';
 import type { RecoveryRequests } from './credentials/recovery-request.js';
 import type { TermsAcceptances } from './first-steps/accept-terms.js';
 import type { BsnConfirmations } from './first-steps/confirm-bsn.js';
@@ -48,7 +47,6 @@ export interface Tables {
   numberChallenges: NumberChallenges;
   recoveries: RecoveryRequests;
   devices: KnownDevices;
-  numberChanges: NumberChanges;
   messages: MessageQueue;
   undelivered: UndeliveredMessages;
   locks: AccountLocks;

@@ -6,7 +6,7 @@ import type { Tables } from '../tables.js';
  * devices that were known (R23). @param except the session that goes on.
  */
 export async function endOldCredentials(
-  { sessions, devices, links, challenges, numberChanges }: Tables,
+  { sessions, devices, links, challenges, numberChallenges }: Tables,
   account: string,
   { reason, except = null }: { reason: SessionEnd; except?: string | null },
   now: Date,
@@ -15,5 +15,5 @@ export async function endOldCredentials(
   await devices.forgetAll(account);
   await links.closeAll(account, now);
   await challenges.closeAll(account, now);
-  await numberChanges.closeAll(account, now);
+  await numberChallenges.closeAll(account, now);
 }

@@ -21,7 +21,7 @@ export interface Attempter {
 export async function admitAttempt(limits: Limits, attempter: Attempter): Promise<void> {
   const budget = budgetOf(attempter);
   await limits.checkWait(...budget);
-  await limits.take('passwordsPerAddress', networkOf(attempter.address));
+  if (isStranger(attempter)) await limits.take('passwordsPerAddress', networkOf(attempter.address));
   const attempt = await limits.take(...budget);
   // begun before the comparison: of simultaneous attempts no more than one gets past this number
   if (attempt >= FIRST_WAIT_AT) await limits.beginWait(...budget, waitAfter(attempt));
@@ -30,7 +30,12 @@ export async function admitAttempt(limits: Limits, attempter: Attempter): Promis
 /** The password was right: the attempts so far are forgotten. */
 export async function forgetAttempts(limits: Limits, attempter: Attempter): Promise<void> {
   await limits.forget(...budgetOf(attempter));
-  await limits.giveBack('passwordsPerAddress', networkOf(attempter.address));
+  if (isStranger(attempter)) await limits.giveBack('passwordsPerAddress', networkOf(attempter.address));
+}
+
+/** Who shares a network with somebody who tries passwords is not locked out with them: a known device has its own, lower budget. */
+function isStranger({ device = null }: Attempter): boolean {
+  return device === null;
 }
 
 function budgetOf({ email, device = null }: Attempter): [LimitName, string] {
