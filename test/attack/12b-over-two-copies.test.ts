@@ -24,7 +24,7 @@ whereProductionIs('two copies of the gateway and of identity', () => {
     production = await startProductionSystem(testRedisUrl ?? '', { copies: 2 });
     const [one = '', other = ''] = production.gateways;
     copies = [withFront({ ...production, url: one }), withFront({ ...production, url: other })];
-  }, 60_000);
+  }, 180_000);
   afterAll(() => production.stop());
 
   /** The same person at each of them. */

@@ -94,7 +94,7 @@ describe('a password', () => {
   });
 
   it('that somebody else knows: all sessions end at once, the administration hears of it, the link opens again (R23)', async () => {
-    const [here, thief] = [await new Visitor(system, 'femke').enter(), await new Visitor(system, 'femke').signIn()];
+    const [here, thief] = [await new Visitor(system, 'rudi').enter(), await new Visitor(system, 'rudi').signIn()];
     expect(await here.get(REPORT)).toEqual({ reportCompromise: true });
     expect([await alive(here), await alive(thief)]).toEqual([[': SESSION_ENDED'], [': SESSION_ENDED']]);
     expect(await passwordOf(thief, here.person.password)).toEqual(REFUSED);
@@ -102,10 +102,10 @@ describe('a password', () => {
     const alert = await lastMailTo(system, mail?.administration ?? '', 'inloggegevens');
     expect(alert.text).not.toContain(here.person.family);
 
-    const femke = new Visitor(system, 'femke');
-    const { id } = await chooseByMail(femke, NEXT);
-    femke.session = (await femke.giveCode(id, femke.code())).data?.verifySignIn;
-    expect(await alive(femke)).toEqual([]);
+    const rudi = new Visitor(system, 'rudi');
+    const { id } = await chooseByMail(rudi, NEXT);
+    rudi.session = (await rudi.giveCode(id, rudi.code())).data?.verifySignIn;
+    expect(await alive(rudi)).toEqual([]);
   });
 
   it('that somebody else knows is changed in the same act when the new one is given (R23)', async () => {
@@ -118,17 +118,17 @@ describe('a password', () => {
   });
 
   it('goes with the code also on a device that signed in before (V7, V27, V30, R20)', async () => {
-    const coby = new Visitor(system, 'coby');
-    const { email, password } = coby.person;
+    const karin = new Visitor(system, 'karin');
+    const { email, password } = karin.person;
     const enter = async (deviceToken: string | null) => {
-      const { signIn } = await coby.get<{ signIn: { id: string } }>(SIGN_IN, { email, password, deviceToken });
-      expect(codes((await coby.ask(VERIFY, { id: signIn.id, code: '' })).errors)).toEqual([
+      const { signIn } = await karin.get<{ signIn: { id: string } }>(SIGN_IN, { email, password, deviceToken });
+      expect(codes((await karin.ask(VERIFY, { id: signIn.id, code: '' })).errors)).toEqual([
         'verifySignIn: CODE_REFUSED',
       ]);
       return (
-        await coby.get<{ verifySignIn: Session & { deviceToken: string } }>(VERIFY, {
+        await karin.get<{ verifySignIn: Session & { deviceToken: string } }>(VERIFY, {
           id: signIn.id,
-          code: coby.code(),
+          code: karin.code(),
         })
       ).verifySignIn;
     };
