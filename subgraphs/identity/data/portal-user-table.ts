@@ -78,13 +78,24 @@ function hasRole(query: ListQuery, role: Role | StaffRole, over: AccessOver, now
   return ROLES.some((known) => known === role) ? hasAccess(query, over, more) : works(now, more);
 }
 
+/** Who may have no access here any more: few of many, so that not everybody has to be looked at. */
+const SOMETHING_OVER = `
+  SELECT relation.account_id FROM relation JOIN client ON client.id = relation.client_id
+    WHERE client.organisation = $1 AND (relation.ended_at IS NOT NULL OR relation.valid_until IS NOT NULL)
+  UNION ALL
+  SELECT relation.account_id FROM client JOIN relation ON relation.client_id = client.id
+    WHERE client.organisation = $1 AND (client.departed_on IS NOT NULL OR client.died_on IS NOT NULL)
+  UNION ALL
+  SELECT account_id FROM staff_assignment WHERE organisation = $1 AND (valid_until IS NOT NULL OR valid_from > $2)`;
+
 /** As `describeUsers` tells it. */
 function isOfStatus(query: ListQuery, status: PortalUserStatus, over: AccessOver, now: string): string {
+  if (status === 'NO_ACCESS') {
+    return `account.id IN (${SOMETHING_OVER}) AND NOT ${works(now)} AND NOT ${hasAccess(query, over)}`;
+  }
   const isHere = `(${works(now)} OR ${hasAccess(query, over)})`;
   const isBlocked = '(account.locked_at IS NOT NULL OR account.ended_at IS NOT NULL)';
   switch (status) {
-    case 'NO_ACCESS':
-      return `NOT ${isHere}`;
     case 'LOCKED':
       return `${isBlocked} AND ${isHere}`;
     case 'INVITED':

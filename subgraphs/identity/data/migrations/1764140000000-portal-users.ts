@@ -96,7 +96,8 @@ const LOCKS = [
   // null: the system did (R29)
   `ALTER TABLE account ADD locked_by_organisation text,
     ADD CHECK (locked_by_organisation IS NULL OR locked_at IS NOT NULL)`,
-  'CREATE INDEX account_locked ON account (id) WHERE locked_at IS NOT NULL',
+  'CREATE INDEX account_blocked ON account (id) WHERE locked_at IS NOT NULL OR ended_at IS NOT NULL',
+  'CREATE INDEX relation_over ON relation (account_id) WHERE ended_at IS NOT NULL OR valid_until IS NOT NULL',
   'CREATE INDEX account_invited ON account (id) WHERE activated_at IS NULL',
   'CREATE INDEX staff_assignment_role ON staff_assignment (organisation, role)',
   // a role is held once
@@ -113,6 +114,6 @@ const DOWN = [
   'DROP FUNCTION enlist_again, enlist_by_staff_assignment, enlist_by_relation, strike, enlist',
   'DROP TABLE portal_user',
   'DROP FUNCTION search_within, words_within, plain_words, plain',
-  'DROP INDEX client_register, account_locked, account_invited, staff_assignment_role, staff_assignment_open',
+  'DROP INDEX client_register, relation_over, account_blocked, account_invited, staff_assignment_role, staff_assignment_open',
   'ALTER TABLE account DROP locked_by_organisation',
 ];

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ClientEntity } from '../../../../../subgraphs/identity/data/entities/client.entity.js';
+import type { RelationEntity } from '../../../../../subgraphs/identity/data/entities/relation.entity.js';
 import type { PortalUserStatus } from '../../../../../subgraphs/identity/domain/staff/portal-user.js';
 import { findPortalUser, listPortalUsers } from '../../../../../subgraphs/identity/domain/staff/list-portal-users.js';
 import { textPageRequest } from '../../../../../subgraphs/identity/domain/text-order.js';
@@ -151,14 +153,15 @@ describe("the users of an organisation's portal", () => {
 describe('the status of a user', () => {
   it('selects exactly those of whom the list says it, also where time alone ended access (V34, R18)', async () => {
     const { rows } = identity;
-    for (const [client, relation] of [
+    const cases: [client: Partial<ClientEntity>, relation: Partial<RelationEntity>][] = [
       [{ departedOn: '2026-01-01' }, {}], // thirty days and more ago
       [{ departedOn: '2026-01-03' }, {}], // the last moment is still to come
       [{ departedOn: '2026-01-02' }, {}],
       [{ diedOn: '2025-12-01' }, {}],
       [{}, { validUntil: new Date('2026-02-01T00:00:00Z') }],
       [{}, { validFrom: new Date('2026-03-01T00:00:00Z') }],
-    ]) {
+    ];
+    for (const [client, relation] of cases) {
       await settled(identity, 'REPRESENTATIVE', await rows.client(client), relation);
     }
     const open = await rows.client();

@@ -1,0 +1,168 @@
+/**
+ * `npm run bench`: how fast the lists of the client administration are at 100,000 accounts in one organisation, each
+ * beside the same list without its index, on a database of its own.
+ */
+import 'reflect-metadata';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { EntityManager } from 'typeorm';
+import { createDatabase } from '../../demo/databases.js';
+import { startEmbeddedPostgres } from '../../demo/embedded-postgres.js';
+import { PROJECT_FOLDER } from '../../demo/project-folder.js';
+import { loadOrganisations, type OrganisationPolicy } from '../../organisations/policy.js';
+import { migrate, openDatabase } from '../../subgraphs/database.js';
+import { ClientRegisterTable } from '../../subgraphs/identity/data/client-register-table.js';
+import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../subgraphs/identity/data/entities.js';
+import { PortalUserTable } from '../../subgraphs/identity/data/portal-user-table.js';
+import type { ClientCriteria } from '../../subgraphs/identity/domain/clients/client-register.js';
+import { accessOver } from '../../subgraphs/identity/domain/staff/access-over.js';
+import type { UserCriteria } from '../../subgraphs/identity/domain/staff/portal-user.js';
+import { FEW, MANY, writeCrowd } from './crowd.js';
+
+interface Measured {
+  list: string;
+  index: string;
+  read: (database: EntityManager) => Promise<unknown[]>;
+}
+
+const TIMES = 40;
+const TIMES_WITHOUT = 5;
+const policies = loadOrganisations(join(PROJECT_FOLDER, 'organisations'));
+const middle = { text: 'meijer m12', id: '00000000-0000-0000-0000-000000000000' };
+
+const users = (
+  list: string,
+  index: string,
+  asked: Partial<UserCriteria>,
+  at = 'vivium',
+  after = null as typeof middle | null,
+): Measured => ({
+  list: `users: ${list}`,
+  index,
+  read: (database) => {
+    const criteria = { text: null, status: null, role: null, ...asked };
+    return new PortalUserTable(database).list(at, criteria, overAt(at), { first: 50, after });
+  },
+});
+const clients = (
+  list: string,
+  asked: Partial<ClientCriteria>,
+  at = 'vivium',
+  text: string | null = null,
+): Measured => ({
+  list: `clients: ${list}`,
+  index: 'client_register',
+  read: (database) => {
+    const criteria = { text: null, inCare: null, incapacitated: null, withoutAccount: null, ...asked };
+    const after = text === null ? null : { ...middle, text };
+    return new ClientRegisterTable(database).list(at, criteria, overAt(at), { first: 50, after });
+  },
+});
+
+const LISTS: Measured[] = [
+  users('first page', 'portal_user_name', {}),
+  users('a page in the middle', 'portal_user_name', {}, 'vivium', middle),
+  users('small organisation', 'portal_user_name', {}, 'rozelaar'),
+  users('one e-mail address', 'portal_user_words', { text: 'gebruiker4711@vivium' }),
+  users('given and family name', 'portal_user_words', { text: 'anna jansen b3' }),
+  users('a common word (one in five)', 'portal_user_words', { text: 'vries' }),
+  users('a word, small organisation', 'portal_user_words', { text: 'vries' }, 'rozelaar'),
+  users('contacts', 'portal_user_name', { role: 'CONTACT' }),
+  users('administrators', 'staff_assignment_role', { role: 'ADMINISTRATOR' }),
+  users('active', 'portal_user_name', { status: 'ACTIVE' }),
+  users('locked (one in 2000)', 'account_blocked', { status: 'LOCKED' }),
+  users('invited (one in 1000)', 'account_invited', { status: 'INVITED' }),
+  users('no access (one in 500)', 'client_after_care', { status: 'NO_ACCESS' }),
+  clients('first page', {}),
+  clients('a page in the middle', {}, 'vivium', 'C-0050000'),
+  clients('small organisation', {}, 'rozelaar'),
+  clients('beginning of the id', { text: 'C-00471' }),
+  clients('without account (one in 100)', { withoutAccount: true }),
+  clients('incapacitated (one in 1000)', { incapacitated: true }),
+];
+
+function overAt(organisation: string): ReturnType<typeof accessOver> {
+  return accessOver(policies.get(organisation) as OrganisationPolicy, new Date());
+}
+
+await onDatabase(async (database) => {
+  say(`The lists of the administration: ${MANY} accounts in one organisation, ${FEW} in another; pages of 50.\n`);
+  say(row('list', 'p50 ms', 'p95 ms', 'without its index', 'ratio'));
+  for (const measured of LISTS) {
+    const within = await measure(measured, database, TIMES);
+    const without = await withoutIndex(database, measured, (manager) => measure(measured, manager, TIMES_WITHOUT));
+    const [p50, p95, bare] = [at(within, 0.5), at(within, 0.95), at(without, 0.5)];
+    say(row(measured.list, p50.toFixed(1), p95.toFixed(1), bare.toFixed(1), `${(bare / p50).toFixed(1)} ×`));
+  }
+});
+
+async function measure({ read }: Measured, database: EntityManager, times: number): Promise<number[]> {
+  await read(database);
+  const took: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const start = performance.now();
+    await read(database);
+    took.push(performance.now() - start);
+  }
+  return took.sort((a, b) => a - b);
+}
+
+/** In a step that is taken back: the index is there again for the next. */
+async function withoutIndex<T>(
+  database: EntityManager,
+  { index }: Measured,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const runner = database.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await runner.query('SET LOCAL statement_timeout = 0');
+    await runner.query(`DROP INDEX ${index}`);
+    return await work(runner.manager);
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+async function onDatabase(work: (database: EntityManager) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'inzage-bench-'));
+  chmodSync(folder, 0o711); // the server may run as another user; see demo/postgres-user.ts
+  const server = await startEmbeddedPostgres({ folder, settings: { fsync: 'off', synchronous_commit: 'off' } });
+  try {
+    const { ownerUrl } = await createDatabase(server.adminUrl, 'identity', 'bench');
+    await migrate({ ownerUrl, migrations: IDENTITY_MIGRATIONS });
+    await fill(ownerUrl);
+    const database = await openDatabase({ url: ownerUrl, entities: IDENTITY_ENTITIES });
+    await work(database.manager);
+    await database.destroy();
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** By a connection that waits as long as it takes. */
+async function fill(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await writeCrowd(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function at(sorted: number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+function row(list: string, ...figures: string[]): string {
+  return list.padEnd(38) + figures.map((figure) => figure.padStart(18)).join('');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
