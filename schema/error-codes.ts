@@ -162,9 +162,13 @@ export const ERROR_CODES = {
     nl: 'Voor deze cliënt zijn alle accounts al in gebruik.',
     en: 'All accounts for this client are in use.',
   },
+  EXTRA_ACCOUNT_NEEDED: {
+    nl: 'Voor deze cliënt zijn de accounts in gebruik. Een extra account vraagt een reden, een einddatum en akkoord.',
+    en: 'The accounts for this client are in use. A further account takes a reason, an end date and approval.',
+  },
   APPROVAL_BY_ANOTHER: {
-    nl: 'Wie het extra account aanvroeg, kan het niet zelf goedkeuren.',
-    en: 'Whoever asked for the further account cannot approve it.',
+    nl: 'Over eigen toegang, of over wat u zelf aanvroeg, beslist iemand anders.',
+    en: 'Somebody else decides on your own access, or on what you asked for yourself.',
   },
   APPROVAL_TOO_LATE: {
     nl: 'De gevraagde einddatum is al voorbij.',

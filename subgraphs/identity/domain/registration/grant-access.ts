@@ -84,7 +84,7 @@ async function findPlace(
   const asked = { ...verification, designatedBy: registration.designatedBy };
   const place = admit({ asked, account, client, others, policy, now });
   const isFurther = verification.extra !== null;
-  if (place === 'FURTHER' && !isFurther) throw new DomainError('NO_ACCOUNT_LEFT', { extraPossible: true });
+  if (place === 'FURTHER' && !isFurther) throw new DomainError('EXTRA_ACCOUNT_NEEDED');
   // no end date and no approval for an account that needs none; what was approved stays as it was approved
   if (place === 'USUAL' && isFurther && approvedBy === null) throw new DomainError('BAD_INPUT', { fields: ['extra'] });
   return place;

@@ -49,9 +49,12 @@ export async function letIn(
 }
 
 /** V7: one person, one account, known by the e-mail address and the mobile number together. */
-async function accountOf(tables: Tables, { person, policy }: Granting, now: Date): ReturnType<typeof openAccount> {
+async function accountOf(tables: Tables, granting: Granting, now: Date): ReturnType<typeof openAccount> {
+  const { person, policy, verifiedBy, approvedBy } = granting;
   const opened = await openAccount(tables, person, policy, now);
   if (opened.account.mobileNumber !== person.mobileNumber) throw new DomainError('MOBILE_NUMBER_DIFFERS');
+  // R7, R9: nobody decides on access of their own
+  if ([verifiedBy, approvedBy].includes(opened.account.id)) throw new DomainError('APPROVAL_BY_ANOTHER');
   if (opened.account.blocked) throw new DomainError('ACCOUNT_BLOCKED');
   return opened;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { verifyRegistration } from '../../../../../subgraphs/identity/domain/registration/verify-registration.js';
 import { findStanding } from '../../../../../subgraphs/identity/domain/standing.js';
 import { openIdentity, settled, type IdentityInTest } from '../../support/identity-in-test.js';
 import { newcomer, openDesk, verificationFor, type Desk } from '../../support/registration-in-test.js';
@@ -28,7 +29,7 @@ describe('two accounts for each client', () => {
     await enrol();
     const contact = await enrol(CONTACT);
     expect((await desk.relation(contact)).sections).toEqual(['APPOINTMENTS']);
-    expect((await relations()).map(({ role }) => role)).toEqual(['CLIENT', 'CONTACT']);
+    expect((await relations()).map(({ role }) => role).sort()).toEqual(['CLIENT', 'CONTACT']);
   });
 
   it('a third account is refused (V23), and goes on record so', async () => {
@@ -181,6 +182,19 @@ describe('one person', () => {
     const { email, mobileNumber } = known;
     await identity.rows.account({ email, mobileNumber, lockedAt: new Date(), lockedReason: 'misbruik' });
     await expect(enrol({}, known)).rejects.toMatchObject({ code: 'ACCOUNT_BLOCKED' });
+  });
+
+  it('does not verify access of their own (R7)', async () => {
+    const known = newcomer();
+    const { email, mobileNumber } = known;
+    const accountId = await identity.rows.account({ email, mobileNumber });
+    await identity.rows.staff({ accountId, organisation: 'vivium', role: 'ADMINISTRATOR' });
+    const { id } = await desk.request(known);
+    const own = { id, verification: verificationFor(client), reason: 'ik ken mezelf' };
+    const occasion = (await identity.signedIn(accountId)).occasion();
+    await expect(verifyRegistration(identity.needs, own, occasion)).rejects.toMatchObject({
+      code: 'APPROVAL_BY_ANOTHER',
+    });
   });
 
   it('has access to a client once (V7)', async () => {

@@ -112,7 +112,7 @@ describe('a signed registration form', () => {
     client = await identity.rows.client({ organisation: 'rozelaar' });
     await enter();
     await enter(proxy);
-    await expect(enter(proxy)).rejects.toMatchObject({ code: 'NO_ACCOUNT_LEFT', details: { extraPossible: true } });
+    await expect(enter(proxy)).rejects.toMatchObject({ code: 'EXTRA_ACCOUNT_NEEDED' });
   });
 
   it('is not entered where people register by the web (V26)', async () => {
