@@ -29,6 +29,7 @@ describe('a refusal decided at the gateway', () => {
         action: 'R',
         outcome: 'REFUSED',
         reason: 'ACCESS_REFUSED',
+        justification: null,
         occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         organisation: 'vivium',
         account: ACCOUNT,

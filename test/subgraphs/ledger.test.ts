@@ -141,6 +141,21 @@ describe('the ledger of an operation', () => {
     await expect(ledger.settled()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
   });
 
+  it('counts of how many strangers something was asked by name (R29), and no closed field of what was shown', async () => {
+    const asked = { relation: null, refusal: 'ACCESS_REFUSED' as const, categories: ['Query.client'] };
+    look({ ...asked, client: STRANGER });
+    look({ ...asked, client: STRANGER, refusal: 'TERMS_NOT_ACCEPTED' });
+    look({ ...asked, client: TWO, categories: ['Client.carePlan'] });
+    look({ ...asked, client: relation.client });
+    expect(ledger.attempts).toBe(1);
+    const refused = { outcome: 'REFUSED', reason: 'ACCESS_REFUSED', client: TWO } as const;
+    ledger.add({ kind: 'RELATION_CHANGED', action: 'D', ...refused });
+    ledger.add({ kind: 'RELATION_CHANGED', action: 'D', ...refused });
+    ledger.add({ kind: 'RELATION_CHANGED', action: 'D', ...refused, reason: 'BAD_INPUT', client: ONE });
+    expect(ledger.attempts).toBe(2);
+    await ledger.settled();
+  });
+
   it('has nothing to wait for when nothing happened', async () => {
     trail.record = () => Promise.reject(new Error('not to be called'));
     await ledger.settled();
