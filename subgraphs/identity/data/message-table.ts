@@ -14,16 +14,18 @@ import type { Seal } from '../../sealing.js';
 
 /** Copies of the program each claim messages that nobody else has. */
 const CLAIM = `
-  UPDATE message SET claimed_until = $2, tries = tries + 1 WHERE id IN (
-    SELECT id FROM message
-    WHERE sent_at IS NULL AND given_up_at IS NULL AND (next_try_at <= $1 OR id = $4)
+  WITH due AS (
+    SELECT id, claimed_until IS NOT NULL AS "wasInterrupted" FROM message
+    WHERE sent_at IS NULL AND given_up_at IS NULL AND next_try_at <= $5
       AND (claimed_until IS NULL OR claimed_until <= $1) AND ($4::uuid IS NULL OR id = $4)
     ORDER BY bulk, next_try_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
   )
-  RETURNING id, channel, organisation, account_id AS account, sealed, not_after AS "notAfter", tries`;
+  UPDATE message SET claimed_until = $2, tries = tries + 1 FROM due WHERE message.id = due.id
+  RETURNING message.id, channel, organisation, account_id AS account, sealed, not_after AS "notAfter", tries,
+    "wasInterrupted"`;
 
-type Row = Pick<QueuedMessage, 'id' | 'channel' | 'organisation' | 'account' | 'notAfter' | 'tries'>;
 type Sealed = Pick<Message, 'to' | 'language' | 'notice'>;
+type Row = Omit<QueuedMessage, keyof Sealed> & { sealed: Buffer };
 
 export class MessageTable implements MessageQueue {
   constructor(
@@ -50,12 +52,9 @@ export class MessageTable implements MessageQueue {
   }
 
   async claim(now: Date, until: Date, most: number, only?: string): Promise<QueuedMessage[]> {
-    const parameters = [now, until, most, only ?? null];
-    const [rows] = await this.database.query<[(Row & { sealed: Buffer })[], number]>(CLAIM, parameters);
-    return rows.map(({ sealed, ...row }) => ({
-      ...row,
-      ...(JSON.parse(this.seal.open(row.id, sealed)) as Sealed),
-    }));
+    const parameters = [now, until, most, only ?? null, only === undefined ? now : 'infinity'];
+    const [rows] = await this.database.query<[Row[], number]>(CLAIM, parameters);
+    return (await Promise.all(rows.map((row) => this.open(row, now)))).filter((message) => message !== null);
   }
 
   async sent(claim: Claim, at: Date): Promise<void> {
@@ -69,6 +68,16 @@ export class MessageTable implements MessageQueue {
   async giveUp(claim: Claim, failure: FailureReason, at: Date, isOver: boolean): Promise<void> {
     const forgotten = isOver ? { sealed: null } : {};
     await this.table.update(held(claim), { givenUpAt: at, claimedUntil: null, failure, ...forgotten });
+  }
+
+  /** One that cannot be opened, as with another key, is given up: it must not hold up the others. */
+  private async open({ sealed, ...row }: Row, now: Date): Promise<QueuedMessage | null> {
+    try {
+      return { ...row, ...(JSON.parse(this.seal.open(row.id, sealed)) as Sealed) };
+    } catch {
+      await this.giveUp(row, 'UNKNOWN', now, true);
+      return null;
+    }
   }
 
   private get table() {

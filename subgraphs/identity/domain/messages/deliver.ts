@@ -33,20 +33,22 @@ export async function deliver(
     await messages.sent(message, clock());
     return null;
   }
-  const isLast = isOnlyTry || isFinal(failure) || message.tries >= MOST_TRIES;
-  if (isLast) await messages.giveUp(message, failure, clock(), !canBeRetried(message, clock()));
-  else await messages.tryLater(message, failure, nextTryAt(message.tries, clock()));
-  const facts = { message: message.id, template: message.notice.template, tries: message.tries, failure };
+  const { notAfter, tries, notice } = message;
+  const isLast = isOnlyTry || isFinal(failure) || tries >= MOST_TRIES;
+  const isOver = !canBeRetried({ template: notice.template, notAfter }, clock());
+  if (isLast) await messages.giveUp(message, failure, clock(), isOver);
+  else await messages.tryLater(message, failure, nextTryAt(tries, clock()));
+  const facts = { message: message.id, template: notice.template, tries, failure };
   if (isLast) needs.log.error(facts, 'a message could not be delivered and was given up');
   else needs.log.warn(facts, 'a message could not be delivered this time');
   return failure;
 }
 
 async function tryOnce(needs: DeliveryNeeds, message: QueuedMessage): Promise<FailureReason | null> {
-  const { channel, notAfter, tries, organisation } = message;
+  const { channel, notAfter, wasInterrupted, organisation } = message;
   const policy = needs.organisations.get(organisation);
   if (policy === undefined || (notAfter !== null && notAfter <= needs.clock())) return 'EXPIRED';
-  if (channel === 'SMS' && tries > 1) return 'INTERRUPTED';
+  if (channel === 'SMS' && wasInterrupted) return 'INTERRUPTED';
   try {
     await handOver(needs, message, policy);
     return null;

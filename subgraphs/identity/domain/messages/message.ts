@@ -59,6 +59,8 @@ export interface QueuedMessage extends Message {
   id: string;
   /** This one included. */
   tries: number;
+  /** Somebody took it before and was not heard of again: it may have been sent. */
+  wasInterrupted: boolean;
 }
 
 /** Who took it, at which try: marks of a try that has been taken over by another are without effect. */
@@ -88,7 +90,7 @@ export interface Post {
 const CODE_HEAD_START_MS = 15_000;
 
 export function firstTryAt({ notice }: Pick<Message, 'notice'>, now: Date): Date {
-  return 'code' in notice ? new Date(now.getTime() + CODE_HEAD_START_MS) : now;
+  return isCode(notice) ? new Date(now.getTime() + CODE_HEAD_START_MS) : now;
 }
 
 /** Goes to everybody at once, and so behind what one person waits for. */
@@ -96,7 +98,15 @@ export function isBulk({ template }: Notice): boolean {
   return template === 'TERMS_ANNOUNCED';
 }
 
-/** Whether it can still be sent after it was given up: nobody waits for a code any more. */
-export function canBeRetried({ channel, notAfter }: Pick<Message, 'channel' | 'notAfter'>, now: Date): boolean {
-  return channel === 'MAIL' && (notAfter === null || now < notAfter);
+/** Somebody waits for it, and soon does not any more. */
+function isCode({ template }: Pick<Notice, 'template'>): boolean {
+  return template === 'SIGN_IN_CODE' || template === 'NUMBER_CODE';
+}
+
+/** Whether it can still be sent after it was given up. */
+export function canBeRetried(
+  { template, notAfter }: { template: Template; notAfter: Date | null },
+  now: Date,
+): boolean {
+  return !isCode({ template }) && (notAfter === null || now < notAfter);
 }

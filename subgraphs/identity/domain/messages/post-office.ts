@@ -55,7 +55,7 @@ export class PostOffice implements Post {
         this.wasNudged = false;
         const claimed = await this.claim(AT_ONCE);
         if (claimed.length === AT_ONCE) this.wasNudged = true; // there may be more
-        await Promise.all(claimed.map((message) => deliver(this.needs, message)));
+        await Promise.all(claimed.map((message) => this.keepTrack(deliver(this.needs, message))));
       }
       this.isFailing = false;
     } catch (error) {

@@ -155,6 +155,14 @@ describe('the post office', () => {
     expect(await row(id)).toMatchObject({ sentAt: null, failure: 'UNREACHABLE', tries: 2 });
   });
 
+  it('gives up what it cannot open, and goes on with the others', async () => {
+    const [id] = await Promise.all([put(), put()]);
+    await identity.database.getRepository(MessageEntity).update({ id }, { sealed: Buffer.alloc(64) });
+    await deliver();
+    expect(identity.mails).toHaveLength(1);
+    expect(await row(id)).toMatchObject({ failure: 'UNKNOWN', sealed: null, givenUpAt: identity.clock.now });
+  });
+
   it('waits for what is on its way when it closes, and takes nothing more', async () => {
     const [first] = await Promise.all([put(), put()]);
     let letGo = (): void => undefined;
@@ -173,6 +181,30 @@ describe('the post office', () => {
     await closed;
     expect((await row(first)).sentAt).not.toBeNull();
     expect(await row(late)).toMatchObject({ tries: 0, sentAt: null });
+  });
+});
+
+describe('a text message that is no code', () => {
+  const notice = { template: 'NUMBER_REPLACED' } as const;
+
+  it('is delivered at once, and tried again when it fails', async () => {
+    identity.sms.fails = true;
+    const id = await put({ ...SMS, notice });
+    await deliver();
+    expect(await row(id)).toMatchObject({ tries: 1, failure: 'UNREACHABLE', givenUpAt: null });
+    identity.sms.fails = false;
+    identity.wait(MINUTE);
+    await deliver();
+    expect(identity.outbox).toHaveLength(1);
+  });
+
+  it('is not sent twice either', async () => {
+    const id = await put({ ...SMS, notice });
+    await identity.needs.messages.claim(identity.clock.now, new Date(identity.clock.now.getTime() + MINUTE), 1, id);
+    identity.wait(MINUTE);
+    await deliver();
+    expect(identity.outbox).toEqual([]);
+    expect(await row(id)).toMatchObject({ failure: 'INTERRUPTED' });
   });
 });
 
