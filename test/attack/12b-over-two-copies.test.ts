@@ -34,9 +34,11 @@ whereProductionIs('two copies of the gateway and of identity', () => {
     const visitors = both('henk');
     const id = (await visitors[0].givePassword()).data?.signIn.id ?? '';
     const right = visitors[0].code();
-    const wrong = Array.from({ length: 21 }, (_, n) => String(100_000 + n)).filter((code) => code !== right);
+    const some = Array.from({ length: 6 }, (_, n) => String(100_000 + n));
+    const wrong = some.filter((code) => code !== right).slice(0, 5);
     const answers = await Promise.all(wrong.map((code, n) => visitors[n % 2 === 0 ? 0 : 1].giveCode(id, code)));
-    expect(new Set(answers.flatMap(({ errors }) => codes(errors)))).toEqual(new Set(['verifySignIn: CODE_REFUSED']));
+    expect(answers.map(({ data }) => data)).toEqual(wrong.map(() => null));
+    // three were given to one and two to the other: counted apart, the right one would still be good
     for (const visitor of visitors) {
       expect(codes((await visitor.giveCode(id, right)).errors)).toEqual(['verifySignIn: CODE_REFUSED']);
     }
