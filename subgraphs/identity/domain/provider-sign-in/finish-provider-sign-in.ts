@@ -1,16 +1,18 @@
 import { networkOf } from '../../../../program/network.js';
 import { isUuid } from '../../../uuid.js';
 import type { Occasion } from '../occasion.js';
-import { startSession, type IssuedSession, type SessionNeeds } from '../session/start-session.js';
+import { beginSession } from '../session/begin-session.js';
+import type { IssuedSession, SessionNeeds } from '../session/start-session.js';
 import { NOBODY, recordFor, recordingRefusal, type Person } from '../sign-in/sign-in-record.js';
 import { findStanding, rolesOf, type StandingNeeds } from '../standing.js';
+import type { OneStep } from '../tables.js';
 import { admitAccount, findAccount, linkAccount, type AccountByProviderNeeds } from './account-by-provider.js';
 import { askProvider } from './ask-provider.js';
 import { ProviderRefused } from './provider-refused.js';
 import type { ProviderSignInNeeds } from './start-provider-sign-in.js';
 
 export interface FinishProviderSignInNeeds
-  extends ProviderSignInNeeds, AccountByProviderNeeds, StandingNeeds, SessionNeeds {}
+  extends ProviderSignInNeeds, AccountByProviderNeeds, StandingNeeds, SessionNeeds, OneStep {}
 
 /**
  * The person is back from the provider, with its answer in the address.
@@ -40,7 +42,8 @@ export async function finishProviderSignIn(
   return recordingRefusal(occasion, person, async () => {
     admitAccount(account, standing, provider);
     await linkAccount(needs, found, claims, occasion.now);
-    const session = await startSession(needs, { account: account.id, standing, ...by }, occasion.now);
+    const closed = new ProviderRefused('ACCOUNT_CLOSED');
+    const session = await beginSession(needs, { account, standing, ...by }, closed, occasion.now);
     recordFor(occasion, 'SIGN_IN', person, { session: session.id });
     return session;
   });

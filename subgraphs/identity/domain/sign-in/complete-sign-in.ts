@@ -8,7 +8,8 @@ import type { Occasion } from '../occasion.js';
 import type { SignInChallenge, SignInChallenges } from './sign-in-challenge.js';
 import { refuseMadeUp } from '../made-up.js';
 import { NOBODY, personOf, recordFor, recordRefusal, recordingRefusal } from './sign-in-record.js';
-import { startSession, type IssuedSession, type SessionNeeds } from '../session/start-session.js';
+import { beginSession } from '../session/begin-session.js';
+import type { IssuedSession, SessionNeeds } from '../session/start-session.js';
 import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
 import { isUuid } from '../../../uuid.js';
@@ -51,7 +52,9 @@ export async function completeSignIn(
     if (challenge.byLink !== null) {
       await setChosenPassword(needs, account, challenge.byLink, standing, occasion);
     } else if (account.recoveryRequired) throw new DomainError('CODE_REFUSED');
-    const session = await startSession(needs, { account: account.id, standing, authentication }, occasion.now);
+    const passwordHash = challenge.byLink?.newPasswordHash ?? account.passwordHash;
+    const holder = { account: { ...account, passwordHash }, standing, authentication };
+    const session = await beginSession(needs, holder, new DomainError('CODE_REFUSED'), occasion.now);
     recordFor(occasion, 'SIGN_IN', person, { session: session.id });
     return { ...session, deviceToken: await rememberDevice(needs.devices, account.id, occasion.now) };
   });
