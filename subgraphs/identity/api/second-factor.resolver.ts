@@ -1,17 +1,17 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
-import type { AccountChanges } from '../domain/account.js';
 import { addPasskey, confirmPasskey, type PasskeyNeeds } from '../domain/second-factors/add-passkey.js';
 import { addTotp, confirmTotp } from '../domain/second-factors/add-totp.js';
 import { removeSecondFactor, removeSecondFactors } from '../domain/second-factors/remove-second-factor.js';
 import type { PasskeyAnswer } from '../domain/second-factors/verify-by-passkey.js';
+import type { ActOnAccountNeeds } from '../domain/staff/act-on-account.js';
 import { Account } from './account.type.js';
 import type { IdentityContext } from './identity-context.js';
 import { PasskeyToConfirm, SecondFactor, TotpToConfirm, toSecondFactor } from './second-factor.type.js';
 
 @Resolver(() => Account)
 export class SecondFactorResolver {
-  constructor(private readonly needs: PasskeyNeeds & { changes: AccountChanges }) {}
+  constructor(private readonly needs: PasskeyNeeds & ActOnAccountNeeds) {}
 
   @FieldResolver(() => [SecondFactor], {
     description: 'Means of signing in that are stronger than an SMS code (nl: tweede factoren).',

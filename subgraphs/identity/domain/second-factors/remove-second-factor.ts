@@ -1,11 +1,9 @@
-import type { AccountChanges } from '../account.js';
 import { DomainError } from '../../../domain-error.js';
 import { isUuid } from '../../../uuid.js';
 import { mailTo } from '../messages/write-to.js';
 import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
-import { actAsStaff } from '../staff/act-as-staff.js';
-import { findStanding, organisationsOf } from '../standing.js';
+import { findConcerned, finishAct, type ActOnAccountNeeds } from '../staff/act-on-account.js';
 import type { OneStep } from '../tables.js';
 import { admitChange, findHolder, type AdmitChangeNeeds } from './admit-change.js';
 import { recordingChange, tellHolder } from './factor-record.js';
@@ -32,29 +30,27 @@ export async function removeSecondFactor(
 
 /**
  * The administration removes the factors of who lost a telephone or passkey, and ends the sessions that began with
- * them. The password and the SMS code stay (V27, R13).
- * @throws DomainError ACCESS_REFUSED, alike for an account that has nothing to do with the organisation; BAD_INPUT.
+ * them. The password and the SMS code stay (V27, R13). Factors hold everywhere, so it goes on the log of each
+ * organisation that the person has to do with.
+ * @throws DomainError ACCESS_REFUSED, alike for an account that has nothing to do with the organisation and for one's
+ * own, which takes the password; BAD_INPUT.
  */
 export async function removeSecondFactors(
-  needs: AdmitChangeNeeds & OneStep & { changes: AccountChanges },
+  needs: ActOnAccountNeeds,
   { organisation, accountId, reason }: { organisation: string; accountId: string; reason: string },
   occasion: Occasion,
 ): Promise<number> {
   const tried = { kind: 'CREDENTIAL_CHANGED', action: 'D' } as const;
-  const { policy, place } = actAsStaff(needs, { organisation, roles: ['ADMINISTRATOR'], reason }, tried, occasion);
-  const account = isUuid(accountId) ? await needs.accounts.find(accountId) : null;
-  const standing = account === null ? null : await findStanding(needs, account.id, occasion.now);
-  if (account === null || standing === null || !organisationsOf(standing).includes(policy.id)) {
-    return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
-  }
+  const found = await findConcerned(needs, { organisation, account: accountId, reason }, tried, occasion);
+  const { account, by } = found;
+  if (account.id === by.account) return refuse(occasion, { ...tried, ...by.place }, 'ACCESS_REFUSED');
   const removed = await needs.inOneStep(async ({ factors, sessions, messages }) => {
     const count = await factors.removeAll(account.id);
     if (count === 0) return count;
     await sessions.endAll(account.id, 'COMPROMISED', occasion.now);
-    await messages.put(mailTo(account, policy, { template: 'SECOND_FACTOR_REMOVED' }), occasion.now);
+    await messages.put(mailTo(account, by.policy, { template: 'SECOND_FACTOR_REMOVED' }), occasion.now);
     return count;
   });
-  occasion.ledger.add({ ...tried, ...place, categories: ['SECOND_FACTOR', account.id] });
-  await needs.changes.announce(account.id);
+  await finishAct(needs, found, { ...tried, categories: ['SECOND_FACTOR'] }, occasion);
   return removed;
 }

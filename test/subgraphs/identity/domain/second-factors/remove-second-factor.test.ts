@@ -83,6 +83,21 @@ describe('the administration of who lost a telephone', () => {
     });
   });
 
+  it('goes on the log of each organisation that the person has to do with', async () => {
+    const clientId = await identity.rows.client({ organisation: 'vivium' });
+    await identity.rows.relation({ accountId: account, clientId, role: 'CONTACT' });
+    await remove();
+    const done = identity.log.filter(({ kind }) => kind === 'CREDENTIAL_CHANGED');
+    expect(done.map(({ organisation }) => organisation).sort()).toEqual(['rozelaar', 'vivium']);
+  });
+
+  it('does not do so for oneself, which takes the password', async () => {
+    await identity.rows.staff({ accountId: account, organisation: 'rozelaar', role: 'ADMINISTRATOR' });
+    administrator = account;
+    await expect(remove()).rejects.toMatchObject({ code: 'ACCESS_REFUSED' });
+    expect(await held()).toHaveLength(2);
+  });
+
   it('does so for its own people only, alike for an account that does not exist', async () => {
     const elsewhere = await someoneOf(identity, 'vivium');
     for (const accountId of [elsewhere, '6d1b6f0e-5f52-4f5c-9a44-94d3a7b7c003', 'bedacht']) {
