@@ -28,7 +28,7 @@ export interface AcceptTermsNeeds extends StandingNeeds {
 }
 
 /** How terms are named in the graph. */
-export function termsId(organisation: OrganisationPolicy, { version }: TermsVersion): string {
+export function termsId(organisation: OrganisationPolicy, { version }: Pick<TermsVersion, 'version'>): string {
   return `${organisation.id}:${version}`;
 }
 

@@ -1,4 +1,4 @@
-import { upcomingTerms, type OrganisationPolicy, type Organisations } from '../../../../organisations/policy.js';
+import type { OrganisationPolicy, Organisations, TermsVersion } from '../../../../organisations/policy.js';
 import { lastDayOver } from '../clients/client.js';
 import { LOWEST_UUID } from '../../../uuid.js';
 import { mailTo } from '../messages/write-to.js';
@@ -20,34 +20,29 @@ const DAY_MS = 86_400_000;
 /** Tells users of new terms, once each and so many days before they take effect (V3, R33): that there are, not what they say. */
 export async function announceTerms(needs: AnnounceTermsNeeds, now: Date): Promise<void> {
   for (const policy of needs.organisations.values()) {
-    const terms = upcomingTerms(policy, now);
-    if (terms === null) continue;
-    const { version, effectiveAt } = terms;
-    if (now.getTime() < Date.parse(effectiveAt) - policy.termsNoticeDays * DAY_MS) continue;
-    const care = { on: policy.endOfAccess.on, lastDay: lastDayOver(policy, now) };
-    const told = await tellAll(needs, policy, { organisation: policy.id, version, effectiveAt, care }, now);
-    if (told > 0) {
-      const about = { kind: 'TERMS_ANNOUNCED', action: 'E', organisation: policy.id } as const;
-      await needs.record({ ...about, categories: [termsId(policy, terms)], search: { accounts: told } }, now);
-    }
+    for (const terms of toAnnounce(policy, now)) await tellAll(needs, policy, terms, now);
   }
 }
 
-async function tellAll(
-  needs: AnnounceTermsNeeds,
-  policy: OrganisationPolicy,
-  terms: ToAnnounce,
-  now: Date,
-): Promise<number> {
-  let told = 0;
+/** There may be more than one: each is announced in time, whether another takes effect before it or not. */
+function toAnnounce({ terms, termsNoticeDays }: OrganisationPolicy, now: Date): TermsVersion[] {
+  return terms.filter(({ effectiveAt }) => {
+    const ahead = Date.parse(effectiveAt) - now.getTime();
+    return ahead > 0 && ahead <= termsNoticeDays * DAY_MS;
+  });
+}
+
+async function tellAll(needs: AnnounceTermsNeeds, policy: OrganisationPolicy, terms: TermsVersion, now: Date) {
+  const care = { on: policy.endOfAccess.on, lastDay: lastDayOver(policy, now) };
+  const { version, effectiveAt } = terms;
+  const which = { organisation: policy.id, version, effectiveAt, care };
   let accounts: string[];
   let after = LOWEST_UUID;
   do {
-    accounts = await needs.announcements.untold(terms, now, after, AT_ONCE);
-    told += await tell(needs, policy, terms, accounts, now);
+    accounts = await needs.announcements.untold(which, now, after, AT_ONCE);
+    await tell(needs, policy, which, accounts, now);
     after = accounts.at(-1) ?? after;
   } while (accounts.length === AT_ONCE);
-  return told;
 }
 
 async function tell(
@@ -56,8 +51,8 @@ async function tell(
   terms: ToAnnounce,
   candidates: string[],
   now: Date,
-): Promise<number> {
-  return needs.inOneStep(async ({ accounts, relations, announcements, messages }) => {
+): Promise<void> {
+  await needs.inOneStep(async ({ accounts, relations, announcements, messages }) => {
     let told = 0;
     for (const id of candidates) {
       const theirs = judgeAll(await relations.ofAccount(id), needs.organisations, now);
@@ -68,6 +63,9 @@ async function tell(
       await messages.put(mailTo(account, policy, notice), now);
       told += 1;
     }
-    return told;
+    if (told === 0) return;
+    const about = { kind: 'TERMS_ANNOUNCED', action: 'E', organisation: policy.id } as const;
+    // last of all: what cannot be recorded is not done
+    await needs.record({ ...about, categories: [termsId(policy, terms)], search: { accounts: told } }, now);
   });
 }

@@ -52,6 +52,33 @@ describe('new terms are announced (V3, R33)', () => {
     ]);
   });
 
+  it('each in time, also when another takes effect before it (V3)', async () => {
+    const { terms } = identity.needs.organisations.get('vivium') as OrganisationPolicy;
+    const [next] = terms.slice(-1) as [OrganisationPolicy['terms'][number]];
+    const later = { ...next, version: '2026-2', effectiveAt: new Date(EFFECTIVE.getTime() + 15 * DAY).toISOString() };
+    identity.changePolicy('vivium', { terms: [...terms, later] });
+    at(-15 * DAY - 1000);
+    await upkeep.run();
+    expect(await told()).toHaveLength(1);
+    at(-15 * DAY);
+    await upkeep.run();
+    expect((await told()).map(({ notice }) => notice)).toContainEqual({
+      template: 'TERMS_ANNOUNCED',
+      effectiveAt: later.effectiveAt,
+    });
+  });
+
+  it('when that can be recorded, and not before', async () => {
+    at(-10 * DAY);
+    upkeep.audit.fails = true;
+    await upkeep.run();
+    expect(await told()).toEqual([]);
+    upkeep.audit.fails = false;
+    await upkeep.run();
+    expect(await toldAccounts()).toEqual([resident.account]);
+    expect(identity.log.map(({ kind }) => kind)).toEqual(['TERMS_ANNOUNCED']);
+  });
+
   it('once to each user, whoever runs how often', async () => {
     at(-10 * DAY);
     await Promise.all([upkeep.run(), upkeepOf(identity).run()]);
