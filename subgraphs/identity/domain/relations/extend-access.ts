@@ -19,8 +19,9 @@ export interface ExtendAccessNeeds extends OneStep {
 
 /**
  * Whoever approves further accounts gives one a new end, when its end has come and not before (R16, R17): while its
- * client is in care, and as long as nobody else has the place.
- * @throws DomainError ACCESS_REFUSED, alike for a relation that does not exist; NO_ACCOUNT_LEFT, BAD_INPUT.
+ * client is in care, and as long as nobody else has the place. Nobody approves their own (R9).
+ * @throws DomainError ACCESS_REFUSED, alike for a relation that does not exist; APPROVAL_BY_ANOTHER, NO_ACCOUNT_LEFT,
+ * BAD_INPUT.
  */
 export async function extendAccess(
   needs: ExtendAccessNeeds,
@@ -36,8 +37,9 @@ export async function extendAccess(
     roles: extra === null ? [] : [extra.approver],
     reason,
   };
-  const { policy, place } = actAsStaff(needs, of, tried, occasion);
+  const { policy, account, place } = actAsStaff(needs, of, tried, occasion);
   if (found === null) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
+  if (found.holder.account === account) return refuse(occasion, { ...tried, ...place }, 'APPROVAL_BY_ANOTHER');
   if (until <= now) throw new DomainError('BAD_INPUT', { fields: ['until'] });
   const extended = await needs.inOneStep(async (tables) => {
     await tables.relations.lockClient(found.client.id);

@@ -106,6 +106,16 @@ describe('a further account at its end (R16, R17)', () => {
     for (const by of others) await expect(extend(undefined, by)).rejects.toEqual(refused);
   });
 
+  it('is not extended by its own holder, whoever that is (R9)', async () => {
+    const clientId = await identity.rows.client({ organisation: 'rozelaar' });
+    const extra = { extraReason: 'overdracht van zorg', extraApprovedBy: third.account, validUntil: endsAt };
+    const relation = await identity.rows.relation({ accountId: mediator.account, clientId, role: 'CONTACT', ...extra });
+    third = { account: mediator.account, relation };
+    atEnd();
+    await expect(extend()).rejects.toMatchObject({ code: 'APPROVAL_BY_ANOTHER' });
+    expect(identity.log).toEqual([expect.objectContaining({ outcome: 'REFUSED', relation })]);
+  });
+
   it('an ordinary account is not extended: it has no end of its own (R16)', async () => {
     const ordinary = await settled(identity, 'CONTACT', await identity.rows.client({ organisation: 'rozelaar' }), {
       validUntil: endsAt,
