@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codes } from '../support/codes.js';
-import { mailsTo } from '../support/mail.js';
+import { lastMailTo, mailsTo } from '../support/mail.js';
 import { Newcomer } from '../support/newcomer.js';
 import { startSystem, type System } from '../support/system.js';
 import { Visitor } from '../support/visitor.js';
@@ -58,6 +58,7 @@ describe('registration by the web', () => {
       ...change,
     },
   });
+  const activationMail = () => lastMailTo(system, hanna.person.email, 'activeren');
   const find = async ({ person }: Newcomer, status = 'REQUESTED') => {
     const { registrations } = await desk.get<Listed>(
       `query($text: String!, $status: RegistrationStatus) {
@@ -110,7 +111,7 @@ describe('registration by the web', () => {
     const [{ id: replaces } = { id: '' }] = await ruth.relations();
     const { data } = await verify(registration, { ...input, replaces });
     expect(data?.verifyRegistration).toMatchObject({ status: 'VERIFIED', clientName: null });
-    expect(await hanna.mail('activeren')).toMatchObject({ token: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(await activationMail()).toMatchObject({ token: expect.stringMatching(/^[\w-]{43}$/) });
   });
 
   it('ends the access of the one before in the same step (V24)', async () => {
@@ -123,10 +124,10 @@ describe('registration by the web', () => {
   });
 
   it('sends another link when asked, and the first is worth nothing any more (V29)', async () => {
-    const { token } = await hanna.mail('activeren');
+    const { token } = await activationMail();
     await desk.get(RENEW, { id: registration });
     const since = Date.now();
-    while ((await hanna.mail('activeren')).token === token && Date.now() - since < 5_000) await sleep(50);
+    while ((await activationMail()).token === token && Date.now() - since < 5_000) await sleep(50);
     const old = await hanna.ask(
       'mutation($token: String!) { activateAccount(token: $token, password: "zeven eenden in de sloot") { id } }',
       { token },
@@ -135,7 +136,7 @@ describe('registration by the web', () => {
   });
 
   it('takes a password and a code, and then the terms and the BSN, before anything opens (V1, V9, V27, V30, V31)', async () => {
-    const { token } = await hanna.mail('activeren');
+    const { token } = await activationMail();
     const { activateAccount } = await hanna.get<{ activateAccount: { id: string } }>(
       'mutation($token: String!, $password: String!) { activateAccount(token: $token, password: $password) { id } }',
       { token, password: hanna.person.password },

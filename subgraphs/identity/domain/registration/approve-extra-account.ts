@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Occasion } from '../occasion.js';
 import { actOnRegistration, approvers } from './act-on-registration.js';
-import type { Granted } from './grant-access.js';
+import type { Granted } from './granting.js';
 import type { Registration } from './registration.js';
 import { finish, grant, type GrantNeeds } from './verify-registration.js';
 

@@ -1,35 +1,12 @@
-import type { OrganisationPolicy, Organisations } from '../../../../organisations/policy.js';
+import type { Organisations } from '../../../../organisations/policy.js';
 import { DomainError } from '../../../domain-error.js';
-import type { Account } from '../account.js';
 import { mailToAdministration } from '../messages/write-to.js';
 import { endInStep } from '../relations/end-relation.js';
-import type { Relation } from '../relations/relation.js';
 import { current, judgeAll, type JudgedRelation } from '../standing.js';
 import type { Tables } from '../tables.js';
 import { admit, type Place } from './admission.js';
+import type { Granted, Granting } from './granting.js';
 import { letIn, sharedAtFirst } from './let-in.js';
-import type { PersonDetails } from './person-details.js';
-import type { Registration, Verification } from './registration.js';
-
-/** A registration that was verified, and about whom. */
-export interface Granting {
-  registration: Registration;
-  person: PersonDetails;
-  verification: Verification;
-  verifiedBy: string;
-  /** Who approved a further account; null when nobody has. */
-  approvedBy: string | null;
-  policy: OrganisationPolicy;
-}
-
-export interface Granted {
-  registration: Registration;
-  /** Null while it waits for approval. */
-  relation: Relation | null;
-  account: Account | null;
-  isNewAccount: boolean;
-  ended: JudgedRelation | null;
-}
 
 /**
  * Gives access, or lets a further account wait for approval (R9). Under a lock on the client: of two that ask for the

@@ -4,7 +4,7 @@ import type { Account } from '../account.js';
 import type { NewRelation } from '../relations/relation.js';
 import type { JudgedRelation } from '../standing.js';
 import type { Tables } from '../tables.js';
-import type { Granted, Granting } from './grant-access.js';
+import type { Granted, Granting } from './granting.js';
 import { openAccount } from './open-account.js';
 import { OPEN } from './registration.js';
 import { signingDay } from './signed-form.js';

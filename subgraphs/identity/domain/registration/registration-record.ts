@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Happening } from '../../../ledger.js';
 import type { Occasion } from '../occasion.js';
-import type { Granted } from './grant-access.js';
+import type { Granted } from './granting.js';
 
 /**
  * Puts on record what was tried: done, with what is known of it by then, or refused and by which rule.
