@@ -37,7 +37,7 @@ export class Guest {
 
   constructor(
     readonly person: DemoPerson,
-    private readonly door: Door,
+    protected readonly door: Door,
   ) {}
 
   /** Asks as whoever signed in, or as nobody yet. */

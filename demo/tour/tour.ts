@@ -6,6 +6,7 @@ import type { Host } from './host.js';
 import { leaving } from './leaving.js';
 import type { Narrator } from './narrator.js';
 import { reading } from './reading.js';
+import { registering } from './registering.js';
 import type { Scene } from './scene.js';
 import { sharing } from './sharing.js';
 import { sideBySide, threeRoles } from './side-by-side.js';
@@ -18,6 +19,7 @@ const STEPS = [
   sideBySide,
   threeRoles,
   sharing,
+  registering,
   whoLooked,
   logManager,
   reporter,
