@@ -13,6 +13,7 @@ import { EndOfAccess1764130000000 } from './migrations/1764130000000-end-of-acce
 import { PortalUsers1764140000000 } from './migrations/1764140000000-portal-users.js';
 import { Credentials1764150000000 } from './migrations/1764150000000-credentials.js';
 import { ContactDetails1764190000000 } from './migrations/1764190000000-contact-details.js';
+import { OldRows1764200000000 } from './migrations/1764200000000-old-rows.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { KnownDeviceEntity } from './entities/known-device.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
@@ -76,5 +77,6 @@ export const IDENTITY_MIGRATIONS = [
   ServicesAndProviders1764170000000,
   RegistrationSearch1764180000000,
   ContactDetails1764190000000,
+  OldRows1764200000000,
   auditOutboxMigration('inzage_identity'),
 ];

@@ -4,23 +4,14 @@ import type { OldRows } from '../domain/upkeep/remove-old-rows.js';
 /** As many at a time as a statement can do well within its limit. */
 const AT_ONCE = 2_000;
 
-/**
- * In the order in which they lean on each other. Of an account's sessions the last two stay: the one before the current
- * one says when its holder signed in last.
- */
+/** In the order in which they lean on each other. Of an account's sessions the last two stay. */
 const OLD: [table: string, key: string, isOld: string][] = [
   ['sign_in_challenge', 'id', 'expires_at < $1'],
   ['number_challenge', 'id', 'expires_at < $1'],
   ['one_time_link', 'hash', 'coalesce(used_at, expires_at) < $1'],
-  ['refresh_token', 'hash', 'session_id IN (SELECT id FROM session WHERE expires_at < $1 OR ended_at < $1)'],
-  [
-    'session',
-    'id',
-    `(expires_at < $1 OR ended_at < $1) AND (
-      SELECT count(*) FROM session later
-      WHERE later.account_id = session.account_id AND later.created_at > session.created_at
-    ) >= 2`,
-  ],
+  // a session lasts half a day: whatever was issued so long ago is of one that is over
+  ['refresh_token', 'hash', 'issued_at < $1'],
+  ['session', 'id', 'superseded AND expires_at < $1'],
   ['known_device', 'hash', 'expires_at < $1'],
   ['service_session', 'id', 'expires_at < $1'],
   ['provider_sign_in', 'id', 'expires_at < $1'],

@@ -3,6 +3,13 @@ import type { Rotation, Session, SessionEnd, Sessions } from '../domain/session/
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
 import { SessionEntity } from './entities/session.entity.js';
 
+/** All but the last two sign-ins of an account: the one before the current one says when its holder signed in last. */
+const SUPERSEDE = `
+  UPDATE session SET superseded = true
+  WHERE account_id = $1 AND NOT superseded AND created_at < (
+    SELECT created_at FROM session WHERE account_id = $1 ORDER BY created_at DESC OFFSET 1 LIMIT 1
+  )`;
+
 export class SessionTable implements Sessions {
   constructor(private readonly database: EntityManager) {}
 
@@ -11,6 +18,7 @@ export class SessionTable implements Sessions {
     await this.database.transaction(async (manager) => {
       await manager.insert(SessionEntity, { ...session, ...by, id, accountId: account, lastUsedAt: session.createdAt });
       await manager.insert(RefreshTokenEntity, { hash: refreshHash, sessionId: id, issuedAt: session.createdAt });
+      await manager.query(SUPERSEDE, [account]);
     });
   }
 

@@ -40,6 +40,10 @@ export class SessionEntity {
   @Column('text', { name: 'provider_audience', nullable: true })
   providerAudience: ProviderAudience | null;
 
+  /** Whether its holder signed in twice since. */
+  @Column('boolean', { default: false })
+  superseded: boolean;
+
   @ManyToOne(() => AccountEntity)
   @JoinColumn({ name: 'account_id' })
   account: Relation<AccountEntity>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../../../../program/log.js';
 import { openDatabase } from '../../../../../subgraphs/database.js';
+import { OldRowsTable } from '../../../../../subgraphs/identity/data/old-rows-table.js';
 import { aloneBy } from '../../../../../subgraphs/identity/data/upkeep-lock.js';
 import { Caretaker } from '../../../../../subgraphs/identity/domain/upkeep/caretaker.js';
 import { newLink } from '../../../../../subgraphs/identity/domain/credentials/one-time-link.js';
@@ -112,6 +113,22 @@ describe('who holds a further account', () => {
 });
 
 describe('old rows', () => {
+  it('are found by an index where every sign-in adds some', async () => {
+    const statements: string[] = [];
+    const asked = { query: async (statement: string) => [statements.push(statement), 0] };
+    await new OldRowsTable(asked as never).remove(identity.clock.now);
+    const growing = /FROM (session|refresh_token|sign_in_challenge|provider_sign_in|known_device|message) /;
+    const theirs = statements.filter((statement) => growing.test(statement));
+    expect(theirs).toHaveLength(6);
+    await identity.database.transaction(async (manager) => {
+      await manager.query('SET LOCAL enable_seqscan = off');
+      for (const statement of theirs) {
+        const plan = await manager.query<object[]>(`EXPLAIN ${statement}`, [identity.clock.now]);
+        expect(JSON.stringify(plan)).not.toMatch(/Seq Scan/);
+      }
+    });
+  });
+
   it('are removed thirty days after they served their purpose, the last two sign-ins of a person kept', async () => {
     const account = await identity.rows.account();
     await identity.rows.staff({ accountId: account, organisation: 'vivium', role: 'AUDITOR' });
