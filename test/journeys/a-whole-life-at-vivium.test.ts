@@ -103,7 +103,7 @@ describe('a client’s whole life at Vivium', () => {
     system.travelTo('2027-10-05T10:00:00Z');
     const desk = await life.staff('vivium-administrator');
     await desk.get(
-      'mutation($client: ID!) { recordDeparture(clientId: $client, date: "2027-10-05", reason: "verhuisd naar elders") { client: life.client } }',
+      'mutation($client: ID!) { recordDeparture(clientId: $client, date: "2027-10-05", reason: "verhuisd naar elders") { client } }',
       { client: life.client },
     );
     ended = new Date('2027-11-04T23:00:00Z'); // the end of 4 November in Amsterdam; the clocks went back on 31 October
