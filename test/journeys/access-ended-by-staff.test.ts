@@ -51,7 +51,7 @@ describe('the administration ends access', () => {
     const isThere = () =>
       system
         .messages()
-        .some((sent) => sent.channel === 'MAIL' && sent.to === person.email && subject.test(sent.subject ?? ''));
+        .some((sent) => sent.channel === 'MAIL' && sent.to === person.email && subject.test(sent.subject));
     for (const since = Date.now(); !isThere() && Date.now() - since < LIMIT_MS;) await sleep(100);
     expect(isThere()).toBe(true);
   };

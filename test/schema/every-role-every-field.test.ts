@@ -17,9 +17,14 @@ import type { SubgraphContext } from '../../subgraphs/subgraph-context.js';
 const ANYONE = `
   Query.organisation Organisation.* Terms.*
   Mutation.startProviderSignIn Mutation.finishProviderSignIn
-  Mutation.signIn Mutation.resendCode Mutation.verifySignIn Mutation.refreshSession`;
+  Mutation.signIn Mutation.resendCode Mutation.verifySignIn Mutation.verifySignInByTotp Mutation.verifySignInByPasskey
+  Mutation.refreshSession Mutation.requestRecovery Mutation.recoverAccount Mutation.confirmEmail
+  Mutation.requestRegistration Mutation.activateAccount`;
 const ACCOUNT = `${ANYONE}
-  Mutation.signOut Mutation.acceptTerms Mutation.confirmBsn Mutation.withdrawAccess Query.me Client.id`;
+  Mutation.signOut Mutation.acceptTerms Mutation.confirmBsn Mutation.withdrawAccess Query.me Client.id
+  Mutation.changePassword Mutation.reportCompromise Mutation.changeEmail Mutation.changeMobileNumber
+  Mutation.confirmMobileNumber Mutation.addTotp Mutation.confirmTotp Mutation.addPasskey Mutation.confirmPasskey
+  Mutation.removeSecondFactor`;
 const SERVICE_ACCOUNTS = `
   Query.serviceAccounts ServiceAccount.* Mutation.registerServiceAccount Mutation.addServiceAccountKey
   Mutation.retireServiceAccountKey Mutation.endServiceAccount`;
@@ -58,12 +63,20 @@ const MEDIATOR_OF_ACCESS = 'Relation.* Mutation.extendAccess Query.incapacities 
 const STAFF_OF_ACCESS = `${MEDIATOR_OF_ACCESS}
   Mutation.endAccess Mutation.recordIncapacity Mutation.endIncapacity Mutation.recordDeparture Mutation.recordDeath
   ClientCare.* Query.termsAcceptances TermsAcceptance.*`;
+const REGISTERS = `
+  Query.registrations Query.registration Registration.* Mutation.approveExtraAccount Mutation.refuseRegistration`;
+const KEEPS_REGISTERS = `${REGISTERS}
+  Mutation.verifyRegistration Mutation.registerByForm Mutation.renewActivation
+  Mutation.changeAccountEmail Mutation.changeAccountMobileNumber Mutation.changeAccountName
+  Mutation.removeSecondFactors
+  Query.undeliveredMessages UndeliveredMessage.* Mutation.retryMessage Mutation.discardMessage`;
 const READS_USERS = 'Query.portalUsers Query.portalUser PortalUser.* Query.clients Query.clientRecord ClientRecord.*';
 const KEEPS_USERS = `${READS_USERS}
   Mutation.lockAccount Mutation.unlockAccount Mutation.appointStaff Mutation.endStaffRole
   Mutation.registerClient Mutation.changeClientBsn Mutation.releaseBsn`;
 const CLIENT = `${ACCOUNT} ${EVERY_ROLE} ${Object.values(SHARED).join(' ')}
-  Client.birthDate ${RELATION} RelatedPerson.* ${OWN_LOG} Mutation.shareSections ${OBJECTIONS}`;
+  Client.birthDate ${RELATION} RelatedPerson.* ${OWN_LOG} Mutation.shareSections Mutation.designateContact
+  ${OBJECTIONS}`;
 
 const now = new Date('2026-05-01T12:00:00Z');
 const aboutA = { organisation: 'vivium', client: 'a', account: null as string | null };
@@ -133,7 +146,7 @@ describe('of the whole graph', () => {
     [
       'the client of another dossier',
       withRelation('CLIENT', { client: 'b' }),
-      `${ACCOUNT} Query.client Mutation.shareSections ${WRITES} ${ASKS}`,
+      `${ACCOUNT} Query.client Mutation.shareSections Mutation.designateContact ${WRITES} ${ASKS}`,
     ],
     ['the client', withRelation('CLIENT'), CLIENT],
     ['the representative', withRelation('REPRESENTATIVE'), `${CLIENT} Mutation.permitClientAccess`],
@@ -152,9 +165,9 @@ describe('of the whole graph', () => {
     [
       'an administrator',
       withStaffRole('ADMINISTRATOR'),
-      `${ACCOUNT} ${STAFF_OF_ACCESS} ${KEEPS_USERS} ${SERVICE_ACCOUNTS} ${STAFF_OF_MESSAGES}`,
+      `${ACCOUNT} ${STAFF_OF_ACCESS} ${KEEPS_USERS} ${SERVICE_ACCOUNTS} ${STAFF_OF_MESSAGES} ${KEEPS_REGISTERS}`,
     ],
-    ['a mediator', withStaffRole('MEDIATOR'), `${ACCOUNT} ${READS_USERS} ${MEDIATOR_OF_ACCESS}`],
+    ['a mediator', withStaffRole('MEDIATOR'), `${ACCOUNT} ${READS_USERS} ${MEDIATOR_OF_ACCESS} ${REGISTERS}`],
     [
       'an auditor',
       withStaffRole('AUDITOR'),

@@ -1,0 +1,39 @@
+/** Who may read or do what of the log's part of the graph; what the words mean stands in ../access-matrix.ts. */
+import { table } from './row.js';
+
+// prettier-ignore
+export const AUDIT_MATRIX = table(`
+  field                             category    account  CLIENT  REPRESENTATIVE  CONTACT  AUDITOR  REPORTER
+  Client.id                         –           yes      –       –               –        –        –
+  Client.accessLog                  ACCESS_LOG  –        yes     yes             –        –        –
+  Query.auditEvents                 ACCESS_LOG  –        –       –               –        yes      –
+  AuditEventConnection.*            part
+  AuditEventEdge.*                  part
+  PageInfo.*                        part
+  AuditEvent.id                     ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.occurredAt             ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.recordedAt             ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.kind                   ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.action                 ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.outcome                ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.reason                 ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.justification          ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.organisation           ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.agent                  ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.categories             ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.policy                 ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.purpose                ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.relation               ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.account                ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.client                 ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.session                ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.source                 ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.address                ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.search                 ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.trace                  ACCESS_LOG  –        –       –               –        yes      –
+  AuditAgent.*                      part
+  AuditSearchCriterion.*            part
+
+  Query.signInFigures               FIGURES     –        –       –               –        yes      yes
+  SignInFigure.*                    FIGURES     –        –       –               –        yes      yes
+`);
