@@ -69,7 +69,7 @@ function isCareOver({ client }: Relation, policy: OrganisationPolicy, now: Date)
   return end !== null && end <= now;
 }
 
-/** Whether the person has access elsewhere, or works anywhere. */
+/** Whether the person has access elsewhere or had it where accounts are kept (V36: with why it ended), or works anywhere. */
 async function hasOtherBusiness(
   { organisations }: DeleteAccountsNeeds,
   { deletions }: Tables,
@@ -77,8 +77,9 @@ async function hasOtherBusiness(
   now: Date,
 ): Promise<boolean> {
   const elsewhere = relations.filter(({ client }) => client.organisation !== policy.id);
-  const isClient = current({ relations: judgeAll(elsewhere, organisations, now) }).length > 0;
-  return isClient || (await deletions.isStaff(account, now));
+  const judged = judgeAll(elsewhere, organisations, now);
+  const isKept = judged.some((relation) => !relation.policy.endOfAccess.deletesAccounts);
+  return isKept || current({ relations: judged }).length > 0 || (await deletions.isStaff(account, now));
 }
 
 async function deletePerson(tables: Tables, policy: OrganisationPolicy, id: string, now: Date): Promise<void> {

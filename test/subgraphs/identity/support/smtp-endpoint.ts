@@ -24,7 +24,7 @@ export async function openSmtpEndpoint(options: SMTPServerOptions = {}, host = '
           const mail = await PostalMime.parse(Buffer.concat(chunks));
           const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
           const to = envelope.rcptTo.map(({ address }) => address);
-          received.push({ mail, from, to, secure, user: (user) ?? null });
+          received.push({ mail, from, to, secure, user: user ?? null });
         };
         keep().then(() => callback(), callback);
       });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ACCESS_END_GROUNDS} from '../../../../../subgraphs/identity/domain/relations/end-access.js';
+import type { ACCESS_END_GROUNDS } from '../../../../../subgraphs/identity/domain/relations/end-access.js';
 import { endAccess } from '../../../../../subgraphs/identity/domain/relations/end-access.js';
 import { findSessionFacts } from '../../../../../subgraphs/identity/domain/session/session-facts.js';
 import { RelationEntity } from '../../../../../subgraphs/identity/data/entities/relation.entity.js';

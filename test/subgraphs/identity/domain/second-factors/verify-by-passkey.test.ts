@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifySignInByPasskey } from '../../../../../subgraphs/identity/domain/second-factors/verify-by-passkey.js';
 import { removeSecondFactor } from '../../../../../subgraphs/identity/domain/second-factors/remove-second-factor.js';
-import type { PasskeyDevice} from '../../../../support/passkey-device.js';
+import type { PasskeyDevice } from '../../../../support/passkey-device.js';
 import { type CeremonyOptions, type Deviation } from '../../../../support/passkey-device.js';
 import { HOUR, MINUTE, openIdentity, PASSWORD, type IdentityInTest } from '../../support/identity-in-test.js';
 import { password, ROZELAAR_ORIGIN, someoneOf, withPasskey } from '../../support/second-step.js';

@@ -175,6 +175,16 @@ describe('accounts after the end of care (R18)', () => {
     expect(identity.log).toEqual([expect.objectContaining({ categories: ['RELATIONS', person.account] })]);
   });
 
+  it('of whose access ended where accounts are kept lose what belongs here, and not why that ended (R18, V36)', async () => {
+    const elsewhere = await identity.rows.client();
+    const ended = { endedAt: new Date('2026-01-20T00:00:00Z'), endedReason: 'TERMS_BREACHED' as const };
+    await identity.rows.relation({ accountId: person.account, clientId: elsewhere, role: 'CONTACT', ...ended });
+    await runAt(END);
+    expect(await identity.needs.relations.ofAccount(person.account)).toEqual([
+      expect.objectContaining({ endedReason: 'TERMS_BREACHED' }),
+    ]);
+  });
+
   it('of who works there stay', async () => {
     await identity.rows.staff({ accountId: person.account, organisation: 'rozelaar', role: 'MEDIATOR' });
     await runAt(END);
