@@ -29,6 +29,8 @@ export interface DemoRelation {
   /** Key among the client's contacts in the ECD. */
   contact?: string;
   sections?: Section[];
+  /** Of a further account: why, agreed with the mediator (R9). */
+  extra?: string;
   /** Day on which it ends by itself, counted from loading (R16). */
   until?: number;
   /** Day on which the client withdrew it (R15). */

@@ -5,6 +5,7 @@ import type { Calendar } from './calendar.js';
 import type { ClientContent } from './content.js';
 import type { DemoPerson, DemoRelation } from './demo-person.js';
 import type { WrittenDossier } from './dossier-rows.js';
+import { STAFF } from './people-staff.js';
 import type { RowBook } from './row-book.js';
 import { stableId } from './stable-id.js';
 
@@ -98,6 +99,8 @@ function relationRow(
     valid_until: relation.until === undefined ? null : calendar.moment(relation.until, OPENED_AT),
     ended_at: end,
     ended_reason: end === null ? null : 'WITHDRAWN_BY_CLIENT',
+    extra_reason: relation.extra ?? null,
+    extra_approved_by: relation.extra === undefined ? null : mediatorOf(relation.organisation),
     bsn_confirmed_at: asksBsn && relation.bsn === null ? calendar.moment(OPENED + 1, OPENED_AT) : null,
   });
 }
@@ -111,6 +114,14 @@ function incapacityRow(book: RowBook, calendar: Calendar, client: string): void 
     valid_until: null,
     evidence: 'Vastgesteld door de specialist ouderengeneeskunde, besproken in het multidisciplinair overleg',
   });
+}
+
+function mediatorOf(organisation: string): string {
+  const mediator = STAFF.find(({ staff }) =>
+    staff.some((held) => held.organisation === organisation && held.role === 'MEDIATOR'),
+  );
+  if (mediator === undefined) throw new Error(`nobody mediates at ${organisation}`);
+  return stableId('account', mediator.email);
 }
 
 function contactId({ contacts }: WrittenDossier, key: string): number {

@@ -64,6 +64,7 @@ export const ROZELAAR_PEOPLE: DemoPerson[] = [
         contact: 'hetty',
         sections: ['REPORTS', 'APPOINTMENTS'],
         until: 60,
+        extra: 'Houdt contact met de familie in het buitenland',
         ...SIGNED,
       },
     ],
