@@ -72,6 +72,10 @@ export const ERROR_CODES = {
     nl: 'Dit e-mailadres hoort al bij een account.',
     en: 'This e-mail address belongs to an account already.',
   },
+  KNOWN_ELSEWHERE: {
+    nl: 'Deze persoon werkt ook bij een andere organisatie. De wijziging moet door de administratie van die organisatie worden gedaan.',
+    en: "This person works at another organisation as well. The change has to be made by that organisation's administration.",
+  },
   PROVIDER_REFUSED: {
     nl: 'Aanmelden via uw organisatie is niet gelukt. Begin opnieuw, of neem contact op met de cliëntadministratie.',
     en: 'Signing in by your organisation did not succeed. Please start again, or contact the client administration.',
@@ -234,10 +238,7 @@ export const ERROR_CODES = {
     nl: 'Deze dienst is op dit moment niet bereikbaar. Probeer het later opnieuw.',
     en: 'This service cannot be reached at the moment. Please try again later.',
   },
-  INTERNAL: {
-    nl: 'Er ging iets mis. Probeer het later opnieuw.',
-    en: 'Something went wrong. Please try again later.',
-  },
+  INTERNAL: { nl: 'Er ging iets mis. Probeer het later opnieuw.', en: 'Something went wrong. Please try again later.' },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -69,6 +69,7 @@ export const IDENTITY_MATRIX = table(`
   Mutation.permitClientAccess       –               –       –        –       yes             –        –              –
   Mutation.endAccess                –               –       –        –       –               –        yes            –
   Mutation.extendAccess             –               –       –        –       –               –        yes            yes
+  Mutation.releaseAccess            –               –       –        –       –               –        yes            –
   Query.incapacities                –               –       –        –       –               –        yes            yes
   Mutation.recordIncapacity         –               –       –        –       –               –        yes            –
   Mutation.endIncapacity            –               –       –        –       –               –        yes            –

@@ -61,7 +61,7 @@ const RELATION = `
   Relation.validFrom Relation.validUntil Relation.sections Relation.endedReason Relation.permittedAt`;
 const MEDIATOR_OF_ACCESS = 'Relation.* Mutation.extendAccess Query.incapacities Incapacity.*';
 const STAFF_OF_ACCESS = `${MEDIATOR_OF_ACCESS}
-  Mutation.endAccess Mutation.recordIncapacity Mutation.endIncapacity Mutation.recordDeparture Mutation.recordDeath
+  Mutation.endAccess Mutation.releaseAccess Mutation.recordIncapacity Mutation.endIncapacity Mutation.recordDeparture Mutation.recordDeath
   ClientCare.* Query.termsAcceptances TermsAcceptance.*`;
 const REGISTERS = `
   Query.registrations Query.registration Registration.* Mutation.approveExtraAccount Mutation.refuseRegistration`;

@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Mutation, registerEnumType, Resolver } from 'type-graphql
 import { ACCESS_END_GROUNDS, endAccess, type AccessEndGround as Ground } from '../domain/relations/end-access.js';
 import { extendAccess } from '../domain/relations/extend-access.js';
 import { permitClientAccess } from '../domain/relations/permit-client-access.js';
+import { releaseAccess } from '../domain/relations/release-access.js';
 import type { WithdrawAccessNeeds } from '../domain/relations/withdraw-access.js';
 import { enumOf } from './enums.js';
 import type { IdentityContext } from './identity-context.js';
@@ -64,5 +65,17 @@ export class AccessResolver {
     @Ctx() context: IdentityContext,
   ): Promise<Relation> {
     return toRelation(await extendAccess(this.needs, { relationId, until, reason }, context), context);
+  }
+
+  @Mutation(() => Relation, {
+    description:
+      'Lets access go on that waits because another organisation changed the details of its holder, who has been verified anew (nl: opgeschorte toegang vrijgeven).',
+  })
+  async releaseAccess(
+    @Arg('relationId', () => ID, { description: RELATION }) relationId: string,
+    @Arg('reason', () => String, { description: REASON }) reason: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<Relation> {
+    return toRelation(await releaseAccess(this.needs, { relationId, reason }, context), context);
   }
 }

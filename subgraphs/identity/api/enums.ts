@@ -38,7 +38,8 @@ registerEnumType(RelationStatus, {
     ACTIVE: { description: 'It gives access (nl: actief).' },
     PENDING: { description: 'It has yet to begin, or a step of its holder is awaited (nl: in afwachting).' },
     SUSPENDED: {
-      description: "It waits for the representative's permission (nl: wacht op toestemming van de vertegenwoordiger).",
+      description:
+        "It waits for the representative's permission, or until the organisation has verified who holds it, after another one changed their details (nl: wacht op toestemming van de vertegenwoordiger, of op controle door de organisatie).",
     },
     ENDED: { description: 'It gives no access any more (nl: beëindigd).' },
   },

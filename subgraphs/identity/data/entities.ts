@@ -14,6 +14,7 @@ import { PortalUsers1764140000000 } from './migrations/1764140000000-portal-user
 import { Credentials1764150000000 } from './migrations/1764150000000-credentials.js';
 import { ContactDetails1764190000000 } from './migrations/1764190000000-contact-details.js';
 import { OldRows1764200000000 } from './migrations/1764200000000-old-rows.js';
+import { HeldAccess1764210000000 } from './migrations/1764210000000-held-access.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { KnownDeviceEntity } from './entities/known-device.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
@@ -78,5 +79,6 @@ export const IDENTITY_MIGRATIONS = [
   RegistrationSearch1764180000000,
   ContactDetails1764190000000,
   OldRows1764200000000,
+  HeldAccess1764210000000,
   auditOutboxMigration('inzage_identity'),
 ];

@@ -1,4 +1,4 @@
-import { In, IsNull, type EntityManager, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import { In, IsNull, Not, type EntityManager, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Section } from '../../../schema/caller.js';
 import type { NewRelation, Relation, RelationEnd, Relations } from '../domain/relations/relation.js';
 import { ClientEntity } from './entities/client.entity.js';
@@ -54,6 +54,14 @@ export class RelationTable implements Relations {
     return this.change(id, { validUntil: until });
   }
 
+  hold(id: string, at: Date): Promise<Relation | null> {
+    return this.change(id, { heldAt: at });
+  }
+
+  release(id: string): Promise<Relation | null> {
+    return this.change(id, { heldAt: null }, { heldAt: Not(IsNull()) });
+  }
+
   async lockClient(client: string): Promise<void> {
     await this.database.findOneOrFail(ClientEntity, {
       where: { id: client },
@@ -62,10 +70,14 @@ export class RelationTable implements Relations {
     });
   }
 
-  private async change(id: string, values: QueryDeepPartialEntity<RelationEntity>): Promise<Relation | null> {
+  private async change(
+    id: string,
+    values: QueryDeepPartialEntity<RelationEntity>,
+    when: FindOptionsWhere<RelationEntity> = {},
+  ): Promise<Relation | null> {
     const { affected } = await this.database
       .getRepository(RelationEntity)
-      .update({ id, endedAt: IsNull() }, { ...values, version: () => 'version + 1' });
+      .update({ ...when, id, endedAt: IsNull() }, { ...values, version: () => 'version + 1' });
     return affected === 1 ? this.find(id) : null;
   }
 
@@ -93,6 +105,7 @@ function toRelation(row: RelationEntity): Relation {
     endedAt: row.endedAt,
     endedReason: row.endedReason,
     permittedAt: row.permittedAt,
+    heldAt: row.heldAt,
     extraReason: row.extraReason,
     bsnConfirmedAt: row.bsnConfirmedAt,
     version: row.version,

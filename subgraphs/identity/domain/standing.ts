@@ -5,7 +5,10 @@ import { decidesNot, isPermitted } from './relations/incapacity.js';
 import { endOf } from './relations/relation-end.js';
 import type { Relation, Relations } from './relations/relation.js';
 
-/** SUSPENDED: the client was found unable to decide on access, and the representative has not agreed to theirs (V25). */
+/**
+ * SUSPENDED: the client was found unable to decide on access, and the representative has not agreed to theirs (V25); or
+ * another organisation changed how its holder is reached, and its own has not seen since that it is the same person (R7).
+ */
 export const RELATION_STATUSES = ['ACTIVE', 'PENDING', 'SUSPENDED', 'ENDED'] as const;
 export type RelationStatus = (typeof RELATION_STATUSES)[number];
 
@@ -90,9 +93,9 @@ export function judge(
 }
 
 function statusOf(relation: Omit<JudgedRelation, 'status'>, now: Date): RelationStatus {
-  const { end, pending, validFrom } = relation;
+  const { end, pending, validFrom, heldAt } = relation;
   if (end !== null && end <= now) return 'ENDED';
-  if (waitsForPermission(relation, now)) return 'SUSPENDED';
+  if (heldAt !== null || waitsForPermission(relation, now)) return 'SUSPENDED';
   return pending.length > 0 || now < validFrom ? 'PENDING' : 'ACTIVE';
 }
 

@@ -38,6 +38,10 @@ export class RelationEntity {
   @Column('timestamptz', { name: 'permitted_at', nullable: true })
   permittedAt: Date | null;
 
+  /** Another organisation changed how its holder is reached (R14, R7): from then on it waits. */
+  @Column('timestamptz', { name: 'held_at', nullable: true })
+  heldAt: Date | null;
+
   /** A further account (R9): why, and who approved it. */
   @Column('text', { name: 'extra_reason', nullable: true })
   extraReason: string | null;

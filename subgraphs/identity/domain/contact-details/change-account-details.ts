@@ -6,6 +6,8 @@ import { parseMobileNumber } from '../mobile-number.js';
 import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { emailOf, nameOf } from '../registration/person-details.js';
+import { holdElsewhere, isStaffElsewhere } from '../relations/hold-elsewhere.js';
+import type { Relation } from '../relations/relation.js';
 import {
   findConcerned,
   finishAct,
@@ -20,7 +22,7 @@ import { holdAccount, replaceEmail, replaceMobileNumber } from './replace-detail
 
 type Change = (tables: Tables, held: Account, concerned: Concerned) => Promise<void>;
 
-/** @throws DomainError ACCESS_REFUSED, EMAIL_TAKEN (V6, V7), BAD_INPUT. */
+/** @throws DomainError ACCESS_REFUSED, KNOWN_ELSEWHERE, EMAIL_TAKEN (V6, V7), BAD_INPUT. */
 export function changeAccountEmail(
   needs: ActOnAccountNeeds,
   { email: typed, ...act }: AccountAct & { email: string },
@@ -31,11 +33,10 @@ export function changeAccountEmail(
     const email = emailOf(typed);
     if (email === null || email === held.email) throw new DomainError('BAD_INPUT', { fields: ['email'] });
     await replaceEmail(tables, held, email, { writing: by.policy, now });
-    await tables.sessions.endAll(held.id, 'ACCOUNT_CHANGED', now);
   });
 }
 
-/** @throws DomainError ACCESS_REFUSED, BAD_INPUT. */
+/** @throws DomainError ACCESS_REFUSED, KNOWN_ELSEWHERE, BAD_INPUT. */
 export function changeAccountMobileNumber(
   needs: ActOnAccountNeeds,
   { mobileNumber: typed, ...act }: AccountAct & { mobileNumber: string },
@@ -48,7 +49,6 @@ export function changeAccountMobileNumber(
       throw new DomainError('BAD_INPUT', { fields: ['mobileNumber'] });
     }
     await replaceMobileNumber(tables, held, mobileNumber, { writing: by.policy, now, tellsNew: true });
-    await tables.sessions.endAll(held.id, 'ACCOUNT_CHANGED', now);
   });
 }
 
@@ -70,7 +70,8 @@ export function changeAccountName(
 
 /**
  * Of someone who has to do with the organisation, and never of oneself: whoever could, would need neither password nor
- * code. On the log with its reason, of each organisation that the person has to do with.
+ * code. For the same reason a new address or number puts on hold what the person has elsewhere (R14, R7), and is refused
+ * for who works elsewhere. On the log with its reason, of each organisation that the person has to do with.
  */
 async function change(
   needs: ActOnAccountNeeds,
@@ -82,10 +83,34 @@ async function change(
   const found = await findConcerned(needs, act, happening, occasion);
   if (found.account.id === found.by.account)
     return refuse(occasion, { ...happening, ...found.by.place }, 'ACCESS_REFUSED');
-  await needs.inOneStep(async (tables) => {
+  const isReach = detail !== 'NAME';
+  const tried = { ...happening, ...found.by.place, categories: [detail, found.account.id] };
+  const onHold = await needs.inOneStep(async (tables) => {
     const held = await holdAccount(tables, found.account.id);
     if (held === null) throw new DomainError('ACCESS_REFUSED');
+    if (isReach && (await isStaffElsewhere(tables, held.id, found.by.policy, occasion.now))) {
+      return refuse(occasion, tried, 'KNOWN_ELSEWHERE');
+    }
     await make(tables, held, found);
+    return isReach ? closeAccess(tables, needs, found, occasion.now) : [];
   });
+  for (const relation of onHold) recordHold(relation, found, occasion);
   return finishAct(needs, found, happening, occasion);
+}
+
+/** Whoever is reached by the new address or number signs in anew, and to nothing of another organisation. */
+async function closeAccess(
+  tables: Tables,
+  { organisations }: Pick<ActOnAccountNeeds, 'organisations'>,
+  { account, by }: Concerned,
+  now: Date,
+): Promise<Relation[]> {
+  await tables.sessions.endAll(account.id, 'ACCOUNT_CHANGED', now);
+  return holdElsewhere(tables, organisations, { account: account.id, here: by.policy }, now);
+}
+
+/** On the log of the organisation where the access is. */
+function recordHold({ id, client }: Relation, { by }: Concerned, { ledger }: Occasion): void {
+  const where = { organisation: client.organisation, client: client.id, relation: id };
+  ledger.add({ kind: 'RELATION_CHANGED', action: 'U', ...by.place, ...where, categories: ['HELD'] });
 }

@@ -34,6 +34,7 @@ export type Notice =
   | { template: 'EXTRA_ACCOUNT_ASKED'; registration: string }
   | { template: 'COMPROMISE_REPORTED'; account: string }
   | { template: 'ACCOUNT_LOCKED_ALERT'; account: string }
+  | { template: 'DETAILS_CHANGED_ELSEWHERE'; account: string }
   | { template: 'SMS_ALARM'; sent: number; verified: number };
 
 export type Template = Notice['template'];

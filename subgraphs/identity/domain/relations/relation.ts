@@ -30,6 +30,8 @@ export interface Relation {
   endedReason: RelationEnd | null;
   /** Of a client who is incapacitated: when the representative agreed (V25). */
   permittedAt: Date | null;
+  /** Since when it waits because another organisation changed how its holder is reached (R14, R7). */
+  heldAt: Date | null;
   /** A further account, beyond those that each client has (R9): why. */
   extraReason: string | null;
   bsnConfirmedAt: Date | null;
@@ -82,6 +84,10 @@ export interface Relations {
   permit(id: string, at: Date | null): Promise<Relation | null>;
   /** R17: another end; null when it has ended meanwhile. */
   extend(id: string, until: Date): Promise<Relation | null>;
+  /** Puts it on hold, from now on if it was already; null when it has ended meanwhile. */
+  hold(id: string, at: Date): Promise<Relation | null>;
+  /** Ends the hold; null when it has ended or is not held. */
+  release(id: string): Promise<Relation | null>;
   /** Waits until nobody else changes who has access to the client, and lasts as long as the step. */
   lockClient(client: string): Promise<void>;
 }

@@ -57,6 +57,9 @@ export async function appoint(
   }: { person: PersonDetails; role: StaffRole; policy: OrganisationPolicy; except: string | null },
   now: Date,
 ): Promise<HeldRole> {
+  const known = await tables.accounts.findByEmail(person.email);
+  // a change of its address or number is seen, and sees the role that is given here
+  if (known !== null) await tables.accounts.lock(known.id);
   const { account } = await openAccount(tables, person, policy, now);
   // whoever does not know the number as well learns nothing of an account that another organisation opened
   if (account.mobileNumber !== person.mobileNumber) throw new DomainError('MOBILE_NUMBER_DIFFERS');

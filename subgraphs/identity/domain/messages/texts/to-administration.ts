@@ -2,7 +2,12 @@
 import type { Letter, Wording } from './wording.js';
 
 type AdministrationTemplate =
-  'REGISTRATION_REQUESTED' | 'EXTRA_ACCOUNT_ASKED' | 'COMPROMISE_REPORTED' | 'ACCOUNT_LOCKED_ALERT' | 'SMS_ALARM';
+  | 'REGISTRATION_REQUESTED'
+  | 'EXTRA_ACCOUNT_ASKED'
+  | 'COMPROMISE_REPORTED'
+  | 'ACCOUNT_LOCKED_ALERT'
+  | 'DETAILS_CHANGED_ELSEWHERE'
+  | 'SMS_ALARM';
 
 export const ADMINISTRATION_TEXTS: Wording<AdministrationTemplate, Letter> = {
   REGISTRATION_REQUESTED: {
@@ -61,6 +66,24 @@ export const ADMINISTRATION_TEXTS: Wording<AdministrationTemplate, Letter> = {
       subject: `${portalName}: account locked`,
       paragraphs: [
         'An account has been locked, because it was used to try to reach data that does not belong to it. Please look at the log.',
+        `Account: ${account}`,
+      ],
+    }),
+  },
+  DETAILS_CHANGED_ELSEWHERE: {
+    nl: ({ account }, { portalName }) => ({
+      subject: `${portalName}: gegevens gewijzigd door een andere organisatie`,
+      paragraphs: [
+        'Een andere organisatie heeft het e-mailadres of het mobiele nummer van een account gewijzigd. De toegang die dit account bij u heeft, is daarom opgeschort.',
+        'Ga na of het nog dezelfde persoon is. Neem daarvoor niet alleen contact op via de nieuwe gegevens. Geef de toegang daarna weer vrij, of beëindig die.',
+        `Account: ${account}`,
+      ],
+    }),
+    en: ({ account }, { portalName }) => ({
+      subject: `${portalName}: details changed by another organisation`,
+      paragraphs: [
+        'Another organisation has changed the e-mail address or the mobile number of an account. The access that this account has with you has therefore been suspended.',
+        'Please verify that it is still the same person, and not by the new details alone. Then release the access, or end it.',
         `Account: ${account}`,
       ],
     }),

@@ -89,10 +89,11 @@ describe('the administration changes an account (R14)', () => {
 
   it('with its reason on the log of each organisation that the person has to do with (R14, R30)', async () => {
     const clientId = await identity.rows.client();
-    await identity.rows.relation({ accountId: account, clientId, role: 'CONTACT' });
+    const relation = await identity.rows.relation({ accountId: account, clientId, role: 'CONTACT' });
     await toEmail();
     const record = { kind: 'ACCOUNT_CHANGED', action: 'U', role: 'ADMINISTRATOR', justification: REASON };
     expect(identity.log).toEqual([
+      { ...record, kind: 'RELATION_CHANGED', organisation: 'vivium', client: clientId, relation, categories: ['HELD'] },
       expect.objectContaining({ ...record, organisation: 'rozelaar', categories: ['EMAIL', account] }),
       expect.objectContaining({ ...record, organisation: 'vivium', categories: ['EMAIL', account] }),
     ]);

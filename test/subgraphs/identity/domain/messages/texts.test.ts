@@ -33,6 +33,7 @@ const EXAMPLES: { [T in Template]: Extract<Notice, { template: T }> } = {
   EXTRA_ACCOUNT_ASKED: { template: 'EXTRA_ACCOUNT_ASKED', registration: ID },
   COMPROMISE_REPORTED: { template: 'COMPROMISE_REPORTED', account: ID },
   ACCOUNT_LOCKED_ALERT: { template: 'ACCOUNT_LOCKED_ALERT', account: ID },
+  DETAILS_CHANGED_ELSEWHERE: { template: 'DETAILS_CHANGED_ELSEWHERE', account: ID },
   SMS_ALARM: { template: 'SMS_ALARM', sent: 40, verified: 3 },
 };
 
