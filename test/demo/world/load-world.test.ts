@@ -15,15 +15,12 @@ const FINGERPRINT = `
 const ACCOUNTS = "SELECT count(*)::int AS count, md5(string_agg(a::text, '|' ORDER BY id)) AS content FROM account a";
 
 let world: EmptyWorld;
-let seconds: number;
 const ecd = (query: string, values?: unknown[]) => rowsOf(world.ecd, query, values);
 const identity = (query: string, values?: unknown[]) => rowsOf(world.identity, query, values);
 
 beforeAll(async () => {
   world = await createEmptyWorld();
-  const start = performance.now();
   await loadWorld(world.options);
-  seconds = (performance.now() - start) / 1000;
 });
 afterAll(() => world.drop());
 
