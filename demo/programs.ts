@@ -1,7 +1,6 @@
 /** The four programs in one process: in-process transports where production has HTTP, the rest as it is there. */
-import { join } from 'node:path';
 import { startGateway, type RunningGateway } from '../gateway/gateway.js';
-import { loadOrganisations } from '../organisations/policy.js';
+import type { Organisations } from '../organisations/policy.js';
 import { InProcessStore } from '../program/in-process-store.js';
 import type { Log } from '../program/log.js';
 import { startAudit } from '../subgraphs/audit/audit.js';
@@ -12,7 +11,6 @@ import { startIdentity, type RunningIdentity } from '../subgraphs/identity/ident
 import type { Database, DatabaseKind } from './databases.js';
 import type { Ending } from './ending.js';
 import { publicKeys, type Keys } from './keys.js';
-import { PROJECT_FOLDER } from './project-folder.js';
 import { loadWorld } from './world/load-world.js';
 
 const HOUR_MS = 3_600_000;
@@ -29,6 +27,7 @@ const FREE_MESSAGES = {
 export interface ProgramParts {
   keys: Keys;
   databases: Record<DatabaseKind, Database>;
+  organisations: Organisations;
   mail: MailSender;
   sms: SmsSender;
   log: Log;
@@ -43,10 +42,9 @@ export interface RunningPrograms {
 
 /** Starts them in the order in which they need each other. @param ending is told how to stop what has started. */
 export async function startPrograms(parts: ProgramParts, ending: Ending): Promise<RunningPrograms> {
-  const { keys, databases, log, mail, sms, clock } = parts;
+  const { keys, databases, organisations, log, mail, sms, clock } = parts;
   const store = new InProcessStore(() => clock().getTime());
   ending.add(() => store.close());
-  const organisations = loadOrganisations(join(PROJECT_FOLDER, 'organisations'));
   const shared = { store, log, organisations, clock };
   const database = (kind: DatabaseKind) => ({
     databaseUrl: databases[kind].url,

@@ -1,6 +1,7 @@
 /** The default set-up, whole: a data folder, an embedded PostgreSQL with the made-up world, and the four programs over it. */
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { loadOrganisations } from '../organisations/policy.js';
 import { createLog } from '../program/log.js';
 import { openDataFolder } from './data-folder.js';
 import { createDatabase, type Database, type DatabaseKind } from './databases.js';
@@ -9,6 +10,7 @@ import { Ending } from './ending.js';
 import { keysIn } from './keys.js';
 import { outboxSenders, type OutboxMessage } from './outbox.js';
 import { startPrograms } from './programs.js';
+import { PROJECT_FOLDER } from './project-folder.js';
 
 export interface SystemOptions {
   /** Holds everything that is kept. */
@@ -52,6 +54,7 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
       keys,
       databases,
       port,
+      organisations: loadOrganisations(join(PROJECT_FOLDER, 'organisations')),
       clock: () => new Date(),
       log: createLog('inzage', logLevel),
       ...outboxSenders(outbox, onMessage),

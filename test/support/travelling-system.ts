@@ -2,6 +2,7 @@
 import { Ending } from '../../demo/ending.js';
 import { makeKeys } from '../../demo/keys.js';
 import { startPrograms } from '../../demo/programs.js';
+import { loadOrganisations, type Organisations } from '../../organisations/policy.js';
 import { createLog } from '../../program/log.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import type { RunningSystem, SentMessage } from './running-system.js';
@@ -16,7 +17,11 @@ export interface TravellingSystem extends System {
   databases: Record<'identity' | 'dossier' | 'audit' | 'ecd', TestDatabase>;
 }
 
-export async function startTravellingSystem(start: string): Promise<TravellingSystem> {
+/** @param change what the organisations' files say otherwise. */
+export async function startTravellingSystem(
+  start: string,
+  change: (organisations: Organisations) => Organisations = (organisations) => organisations,
+): Promise<TravellingSystem> {
   const ending = new Ending();
   const databases = {
     identity: await createTestDatabase('identity'),
@@ -33,6 +38,7 @@ export async function startTravellingSystem(start: string): Promise<TravellingSy
       keys,
       databases,
       port: 0,
+      organisations: change(loadOrganisations('organisations')),
       log: createLog('inzage', 'silent'),
       clock: () => now,
       sms: { send: async ({ to, text }) => void messages.push({ channel: 'SMS', to, text }) },
