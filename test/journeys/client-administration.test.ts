@@ -31,6 +31,7 @@ describe('the client administration', () => {
   let system: System;
   let marloes: Visitor;
   let henk: Visitor;
+  let nienke: Visitor | undefined;
   let account: string;
 
   const find = async (text: string, organisation = 'vivium') => {
@@ -39,7 +40,7 @@ describe('the client administration', () => {
     return answer.portalUsers.edges.map(({ node }) => node);
   };
   const log = async (...kinds: string[]) => {
-    const nienke = await new Visitor(system, 'vivium-auditor').enter();
+    nienke ??= await new Visitor(system, 'vivium-auditor').enter();
     const answer = await nienke.get<{ auditEvents: { edges: { node: object }[] } }>(LOG, { kinds });
     return answer.auditEvents.edges.map(({ node }) => node);
   };

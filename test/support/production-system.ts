@@ -1,5 +1,6 @@
 /** The four programs as production runs them: over HTTP, with Redis, an external PostgreSQL and SNS; all of it on this machine. */
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { freePort } from '../../demo/free-port.js';
 import { makeKeys, publicKeys, type Keys } from '../../demo/keys.js';
 import { PROJECT_FOLDER } from '../../demo/project-folder.js';
@@ -34,7 +35,7 @@ export interface ProductionSystem extends RunningSystem {
 
 /** @param copies of the gateway and of identity, each gateway with its own. */
 export async function startProductionSystem(redisUrl: string, { copies = 1 } = {}): Promise<ProductionSystem> {
-  const around = await surroundings(redisUrl);
+  const around = await surroundings(await ownDatabase(redisUrl));
   const started: ProgramProcess[] = [];
   const start = async (program: Program, file: string, environment: Environment, of = around) => {
     const process = ProgramProcess.start(file, { ...shared(of, program), ...environment });
@@ -66,6 +67,16 @@ export async function startProductionSystem(redisUrl: string, { copies = 1 } = {
       for (const database of Object.values(around.databases)) await database.drop();
     },
   };
+}
+
+/** Made-up accounts have the same ids everywhere: what one system counts of them must not be seen by the next. */
+async function ownDatabase(redisUrl: string): Promise<string> {
+  const url = new URL(redisUrl);
+  url.pathname = `/${process.env['JEST_WORKER_ID'] ?? 0}`;
+  const redis = new Redis(url.href);
+  await redis.flushdb();
+  await redis.quit();
+  return url.href;
 }
 
 async function surroundings(redisUrl: string): Promise<Surroundings> {
