@@ -8,7 +8,7 @@ async function start(limits: object): Promise<void> {
   await front.change(facts([relation({ role: 'CLIENT' })]));
 }
 
-beforeEach(() => start({ subgraphCallMs: 200, requestMs: 30_000 }));
+beforeEach(() => start({ subgraphCallMs: 200, requestMs: 2_000 }));
 afterEach(() => front.stop());
 
 const QUERY = '{ me { name } client(id: "a") { name } }';
@@ -24,21 +24,22 @@ const never = (): Promise<never> => new Promise(() => undefined);
 
 describe('a subgraph that hangs', () => {
   it('is given up after its limit; the data of the others stays', async () => {
+    await front.ask('{ organisation }'); // the first query of all takes longer, whatever hangs
     front.behaviour.dossier = never;
     const begin = performance.now();
     const answer = await front.ask(QUERY);
-    expect(performance.now() - begin).toBeLessThan(15_000);
+    expect(performance.now() - begin).toBeLessThan(1_500);
     expect(answer.data).toEqual({ me: { name: 'Anja de Graaf' }, client: null });
     expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'UNAVAILABLE' }]);
   });
 
   it('does not hold a request beyond its own limit', async () => {
     await front.stop();
-    await start({ subgraphCallMs: 30_000, requestMs: 300 });
+    await start({ subgraphCallMs: 5_000, requestMs: 300 });
     front.behaviour.dossier = never;
     const begin = performance.now();
     const answer = await front.ask(QUERY);
-    expect(performance.now() - begin).toBeLessThan(15_000);
+    expect(performance.now() - begin).toBeLessThan(2_000);
     expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'TIMED_OUT' }]);
   });
 });
@@ -89,7 +90,7 @@ describe('a gateway that is stopped', () => {
     expect(data).toEqual({ me: { name: 'Anja de Graaf' }, client: { name: 'Mevrouw De Graaf' } });
     expect(headers.get('connection')).toBe('close');
     await stopped;
-    expect(performance.now() - begin).toBeLessThan(15_000);
+    expect(performance.now() - begin).toBeLessThan(2_000);
     await expect(fetch(`${front.url}/health/live`)).rejects.toThrow();
   });
 });

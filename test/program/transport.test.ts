@@ -55,14 +55,14 @@ describe('the transport over HTTP', () => {
     const transport = httpTransport(await serve(listener), 200);
     const began = Date.now();
     await expect(transport({ path: '/', headers: {}, body: '' })).rejects.toThrow();
-    expect(Date.now() - began).toBeLessThan(15_000);
+    expect(Date.now() - began).toBeLessThan(1_500);
   });
 
   it('ends when its caller goes away', async () => {
     const going = new AbortController();
-    const transport = httpTransport(await serve(() => going.abort()), 30_000);
+    const transport = httpTransport(await serve(() => going.abort()), 5_000);
     const began = Date.now();
     await expect(transport({ path: '/', headers: {}, body: '', signal: going.signal })).rejects.toThrow();
-    expect(Date.now() - began).toBeLessThan(15_000);
+    expect(Date.now() - began).toBeLessThan(1_000);
   });
 });

@@ -136,7 +136,7 @@ describe('an ECD that fails', () => {
       ['client.name', 'ECD_UNAVAILABLE'],
       ['client.personProfile', 'ECD_UNAVAILABLE'],
     ]);
-    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(Date.now() - began).toBeLessThan(1_000);
   });
 
   it('fails once for all that needed the same thing', async () => {

@@ -75,6 +75,6 @@ describe('a password that someone chooses (V6, R19)', () => {
   it('is judged in a time that nobody can make long', async () => {
     const begun = performance.now();
     await expect(checkPassword(`P@${'a4$e3'.repeat(25)}`, MARIJKE)).resolves.toBeUndefined();
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 });
