@@ -1,6 +1,6 @@
 /**
  * The contract views over the demo ECD: what an ECD's owner writes once, in the schema `inzage`, to be read by Inzage
- * (`subgraphs/dossier/data/sql-view-contract.ts`). They translate names and codes and decide nothing: a code or flag
+ * (`subgraphs/dossier/data/sql/view-contract.ts`). They translate names and codes and decide nothing: a code or flag
  * that is not known becomes NULL, and what is NULL is not served.
  */
 export const VIEWS = `

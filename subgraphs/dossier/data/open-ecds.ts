@@ -3,9 +3,9 @@ import type { DataSource } from 'typeorm';
 import type { Organisations, OrganisationPolicy } from '../../../organisations/policy.js';
 import { StartUpError } from '../../../program/configuration.js';
 import type { Ecd } from '../domain/ecd.js';
-import { findEcdFaults } from './contract-check.js';
-import { connectToEcd } from './ecd-connection.js';
-import { SqlEcd } from './sql-ecd.js';
+import { findEcdFaults } from './sql/contract-check.js';
+import { connectToEcd } from './sql/sql-connection.js';
+import { SqlEcd } from './sql/sql-ecd.js';
 
 export interface OpenEcds {
   ecds: ReadonlyMap<string, Ecd>;

@@ -15,7 +15,7 @@ import type { DossierConfiguration } from '../../../subgraphs/dossier/config.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { relation } from './api/dossier-graph.js';
 import { WORLD } from './data/ecd-world.js';
-import { fillSqlEcd } from './data/sql-ecd-world.js';
+import { fillSqlEcd } from './data/sql/sql-ecd-world.js';
 
 async function keyPair(): Promise<{ privateKey: JWK; publicKey: JWK }> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });

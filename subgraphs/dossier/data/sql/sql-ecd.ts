@@ -1,6 +1,6 @@
 /** The ECD by way of SQL: the contract views of one organisation, over a read-only connection. */
 import type { DataSource } from 'typeorm';
-import type { ClientRecord, Ecd } from '../domain/ecd.js';
+import type { ClientRecord, Ecd } from '../../domain/ecd.js';
 import type { EcdClient } from './rows-of-client.js';
 import { readCarePlan } from './sql-care-plan.js';
 import { readAppointments, readLifeStory, readPersonProfile, readWellbeingActivities } from './sql-life.js';

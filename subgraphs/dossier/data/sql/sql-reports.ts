@@ -1,11 +1,11 @@
 /** Reports out of the contract views: a page, its SOEP lines, and what it refers to; a statement each, however long the page. */
 import type { DataSource } from 'typeorm';
-import type { ReportQuery } from '../domain/ecd.js';
-import type { Report, ReportType } from '../domain/report.js';
+import type { ReportQuery } from '../../domain/ecd.js';
+import type { Report, ReportType } from '../../domain/report.js';
 import { newestFirst, readPage, within } from './ecd-page.js';
 import { idsOf, rowsOfClient, rowsOfParents, type EcdClient } from './rows-of-client.js';
 import { servedCondition, servedRows, type ServedRows } from './served-rows.js';
-import { CONTRACT_SCHEMA, type ViewRow } from './sql-view-contract.js';
+import { CONTRACT_SCHEMA, type ViewRow } from './view-contract.js';
 
 /** Lines of the report at hand that may be served. */
 const LINES = `SELECT 1 FROM ${CONTRACT_SCHEMA}.report_line line WHERE line.report_id = report.id AND ${servedCondition('report_line', 'line')}`;

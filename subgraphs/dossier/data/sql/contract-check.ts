@@ -1,6 +1,6 @@
 /** Whether an ECD lays down what the view contract asks, and lets us do nothing but read; said in full before anything is served. */
 import type { DataSource } from 'typeorm';
-import type { Section } from '../../../schema/caller.js';
+import type { Section } from '../../../../schema/caller.js';
 import { COLUMN_TYPES, type View } from './contract-column.js';
 import {
   CONTRACT_SCHEMA,
@@ -8,7 +8,7 @@ import {
   VIEWS_OF_EVERY_DOSSIER,
   VIEWS_OF_SECTION,
   type ViewName,
-} from './sql-view-contract.js';
+} from './view-contract.js';
 
 /** @returns a line for every view, column or type that is missing or wrong, and for every way in which the role can write. */
 export async function findEcdFaults(database: DataSource, offered: readonly Section[]): Promise<string[]> {

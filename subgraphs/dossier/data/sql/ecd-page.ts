@@ -1,8 +1,8 @@
 /** Pages of a list in an ECD: newest first by time and then id, from a keyset, so that equal times neither repeat nor vanish. */
 import { QueryFailedError, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
-import type { PageRequest } from '../../connection.js';
-import { DomainError } from '../../domain-error.js';
-import type { Period } from '../domain/ecd.js';
+import type { PageRequest } from '../../../connection.js';
+import { DomainError } from '../../../domain-error.js';
+import type { Period } from '../../domain/ecd.js';
 
 /** SQLSTATE class 22: a value that its column's type cannot hold. Of all that we send, only a cursor's can be such. */
 const DATA_EXCEPTION = /^22/;

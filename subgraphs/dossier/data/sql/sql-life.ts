@@ -1,8 +1,8 @@
 /** Appointments, person profile, life story and well-being activities out of the contract views. */
 import type { DataSource } from 'typeorm';
-import type { PageRequest } from '../../connection.js';
-import type { Appointment, LifeStory, PeriodQuery, PersonProfile, WellbeingActivity } from '../domain/ecd.js';
-import { dateOrNull } from './date-value.js';
+import type { PageRequest } from '../../../connection.js';
+import type { Appointment, LifeStory, PeriodQuery, PersonProfile, WellbeingActivity } from '../../domain/ecd.js';
+import { dateOrNull } from '../date-value.js';
 import { newestFirst, readPage, within } from './ecd-page.js';
 import { rowsOfClient, type EcdClient } from './rows-of-client.js';
 

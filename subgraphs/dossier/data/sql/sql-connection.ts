@@ -1,6 +1,6 @@
 /** The connection to an ECD's contract views: read-only, and never waited for longer than a reader would wait. */
 import { DataSource } from 'typeorm';
-import { givenUpAfter } from '../../database.js';
+import { givenUpAfter } from '../../../database.js';
 
 const POOL_SIZE = 10;
 

@@ -1,10 +1,10 @@
 /** The client, the people who care for the client, and the client's own people, out of the contract views. */
 import type { DataSource } from 'typeorm';
-import type { CareTeamMember, Person, RelatedPerson } from '../domain/ecd.js';
-import { dateOrNull } from './date-value.js';
+import type { CareTeamMember, Person, RelatedPerson } from '../../domain/ecd.js';
+import { dateOrNull } from '../date-value.js';
 import { rowsOfClient, type EcdClient } from './rows-of-client.js';
 import { servedRows } from './served-rows.js';
-import type { ViewRow } from './sql-view-contract.js';
+import type { ViewRow } from './view-contract.js';
 
 export async function readPerson(database: DataSource, client: EcdClient): Promise<Person | null> {
   const clients = servedRows(database, 'client');

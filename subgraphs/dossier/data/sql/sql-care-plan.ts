@@ -1,9 +1,9 @@
 /** The care plan out of the contract views: five statements, whatever the plan holds. */
 import type { DataSource } from 'typeorm';
-import type { Agreement, CarePlan, CarePlanEntry, Goal, Intervention } from '../domain/ecd.js';
-import { dateOrNull } from './date-value.js';
+import type { Agreement, CarePlan, CarePlanEntry, Goal, Intervention } from '../../domain/ecd.js';
+import { dateOrNull } from '../date-value.js';
 import { idsOf, rowsOfClient, rowsOfParents, type EcdClient } from './rows-of-client.js';
-import type { ViewRow } from './sql-view-contract.js';
+import type { ViewRow } from './view-contract.js';
 
 export async function readCarePlan(database: DataSource, client: EcdClient): Promise<CarePlan | null> {
   const plans = rowsOfClient(database, 'care_plan', client);

@@ -1,7 +1,7 @@
 /** Reads rows of the contract views, and only those that may be served: the contract itself is the filter. */
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Column, View } from './contract-column.js';
-import { CONTRACT_SCHEMA, SQL_VIEW_CONTRACT, type ViewName, type ViewRow } from './sql-view-contract.js';
+import { CONTRACT_SCHEMA, SQL_VIEW_CONTRACT, type ViewName, type ViewRow } from './view-contract.js';
 
 export interface ServedRows<V extends ViewName> {
   /** To be narrowed, ordered and limited; columns are named `view.column`. */

@@ -1,7 +1,7 @@
 /** Puts the world of `ecd-world.ts` into the tables of the demo ECD. */
 import { Client } from 'pg';
-import { ECD_DDL } from '../../../../demo/ecd/database.js';
-import type { WorldClient, WorldPlan, WorldReport } from './ecd-world.js';
+import { ECD_DDL } from '../../../../../demo/ecd/database.js';
+import type { WorldClient, WorldPlan, WorldReport } from '../ecd-world.js';
 
 type Row = Record<string, unknown>;
 type Insert = (table: string, row: Row) => Promise<void>;

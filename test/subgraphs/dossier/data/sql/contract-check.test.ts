@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { ECD_DDL } from '../../../../demo/ecd/database.js';
-import { SECTIONS } from '../../../../schema/caller.js';
-import { findEcdFaults } from '../../../../subgraphs/dossier/data/contract-check.js';
-import { connectToEcd } from '../../../../subgraphs/dossier/data/ecd-connection.js';
-import { SQL_VIEW_CONTRACT } from '../../../../subgraphs/dossier/data/sql-view-contract.js';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
+import { ECD_DDL } from '../../../../../demo/ecd/database.js';
+import { SECTIONS } from '../../../../../schema/caller.js';
+import { findEcdFaults } from '../../../../../subgraphs/dossier/data/sql/contract-check.js';
+import { connectToEcd } from '../../../../../subgraphs/dossier/data/sql/sql-connection.js';
+import { SQL_VIEW_CONTRACT } from '../../../../../subgraphs/dossier/data/sql/view-contract.js';
+import { createTestDatabase, type TestDatabase } from '../../../../support/database.js';
 
 describe('the check of an ECD before anything is served', () => {
   let test: TestDatabase;

@@ -1,7 +1,7 @@
 /** The two ways into the contract views: by the client whose record it is, or by rows of that client's already read. */
 import type { DataSource } from 'typeorm';
 import { servedRows, type ServedRows } from './served-rows.js';
-import type { SQL_VIEW_CONTRACT, ViewName, ViewRow } from './sql-view-contract.js';
+import type { SQL_VIEW_CONTRACT, ViewName, ViewRow } from './view-contract.js';
 
 /** A client as an ECD knows one. Both are asked for, so that an ECD shared by organisations never answers for the other. */
 export interface EcdClient {

@@ -6,8 +6,8 @@
  * `organisation` is the id of the organisation's policy; where the ECD serves one organisation it is a constant.
  * A view that has no `client_id` is reached through its parent only.
  */
-import type { Section } from '../../../schema/caller.js';
-import { REPORT_TYPES, SOEP_KINDS } from '../domain/report.js';
+import type { Section } from '../../../../schema/caller.js';
+import { REPORT_TYPES, SOEP_KINDS } from '../../domain/report.js';
 import { mustBeFalse, oneOf, optional, required, type RowOf, type View } from './contract-column.js';
 
 export const CONTRACT_SCHEMA = 'inzage';
