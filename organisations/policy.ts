@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { AUTHENTICATIONS, SECTIONS, STAFF_ROLES } from '../schema/caller.js';
 import { REPRESENTATIVE_BASES } from '../schema/legal-basis.js';
+import { ecdPolicy } from './ecd-policy.js';
 
 const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 const section = z.enum(SECTIONS);
@@ -96,7 +97,7 @@ const policySchema = z
       )
       .min(1),
     /** How the dossier is read; the address and secrets come from the environment. */
-    ecd: z.strictObject({ adapter: z.enum(['SQL']) }),
+    ecd: ecdPolicy,
   })
   .superRefine((policy, context) => {
     for (const who of ['users', 'staff'] as const) {

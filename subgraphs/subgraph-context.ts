@@ -7,4 +7,6 @@ export interface SubgraphContext {
   ledger: Ledger;
   /** The moment at which this operation is judged; one for the whole operation. */
   now: Date;
+  /** Fires when the caller has gone: whatever is still being read for this operation is read for nobody. */
+  signal: AbortSignal;
 }

@@ -40,6 +40,9 @@ export interface Subgraph {
   close: () => Promise<void>;
 }
 
+/** Of a call that nobody can take back. */
+const NEVER = new AbortController().signal;
+
 const MASKED: readonly ErrorCode[] = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -99,11 +102,12 @@ async function execute<C extends SubgraphContext>(
 ): Promise<Answer> {
   const now = options.clock();
   const ledger = new Ledger(options.trail, options.name, caller, now);
+  const { signal = NEVER } = request;
   const headers = new HeaderMap();
   headers.set('content-type', 'application/json');
   const response = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: JSON.parse(request.body) as unknown },
-    context: () => Promise.resolve(options.createContext({ caller, ledger, now })),
+    context: () => Promise.resolve(options.createContext({ caller, ledger, now, signal })),
   });
   try {
     await ledger.settled();

@@ -19,6 +19,7 @@ export const CATEGORIES = [
   'ACCOUNT',
   'MESSAGES',
   'OBJECTIONS',
+  'LEGAL_SITUATIONS',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 

@@ -42,7 +42,7 @@ export function createDossierContext(base: SubgraphContext, sources: DossierSour
 }
 
 function createDossier(base: SubgraphContext, sources: DossierSources, client: string): Dossier {
-  const { caller, ledger, now } = base;
+  const { caller, ledger, now, signal } = base;
   const relation = openDossier(base, client);
   const { organisation, id, role, ecdClient } = relation;
   const policy = sources.organisations.get(organisation);
@@ -51,7 +51,8 @@ function createDossier(base: SubgraphContext, sources: DossierSources, client: s
     throw new Error(`no organisation ${organisation} is configured`);
   }
   const record = requestRecord({
-    record: ecd.recordOf(ecdClient),
+    recordUntil: (end) => ecd.recordOf(ecdClient, end),
+    signal,
     timeLimitMs: sources.ecdTimeLimitMs,
     onFailure: (categories, cause) => {
       sources.log.error({ organisation, categories, reason: reasonOf(cause), trace: caller.trace }, 'the ECD failed');

@@ -2,7 +2,8 @@ import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql
 import { GraphQLDateTime } from 'graphql-scalars';
 import type { Subject } from '../../../schema/access-decision.js';
 import { PeriodInput } from '../../period-input.js';
-import { REPORT_TYPES, SOEP_KINDS, type ReportType, type SoepKind } from '../domain/report.js';
+import { REPORT_TYPES, type ReportType } from '../../../schema/report-type.js';
+import { SOEP_KINDS, type SoepKind } from '../domain/report.js';
 import { connectionOf } from './connection-types.js';
 import { enumOf } from './enum-of.js';
 

@@ -2,12 +2,19 @@
  * The ECD as the sections need it. One adapter per kind of interface; each maps status, confidentiality and PG location
  * or leaves the thing out: what an adapter hands over may be served to whoever the matrix lets in.
  */
+import type { Section } from '../../../schema/caller.js';
 import type { Keyset, PageRequest } from '../../connection.js';
-import type { Report, ReportType } from './report.js';
+import type { ReportType } from '../../../schema/report-type.js';
+import type { Report } from './report.js';
 
 export interface Ecd {
-  /** The record of one client. The id comes from a relation, never from an argument. */
-  recordOf(ecdClient: string): ClientRecord;
+  /** Sections that the organisation offers and this ECD does not hold: they are not asked for. */
+  readonly lacks: ReadonlySet<Section>;
+  /**
+   * The record of one client. The id comes from a relation, never from an argument.
+   * @param signal ends whatever is being read: the caller has gone, or time is up.
+   */
+  recordOf(ecdClient: string, signal: AbortSignal): ClientRecord;
 }
 
 /** Lists are newest first, by time and then id; a page holds one entry more than asked when there is a next one. */
@@ -23,6 +30,22 @@ export interface ClientRecord {
   personProfile(): Promise<PersonProfile | null>;
   lifeStory(): Promise<LifeStory | null>;
   wellbeingActivities(query: PageRequest): Promise<WellbeingActivity[]>;
+  /** Legal measures that hold, in no order. */
+  legalSituations(): Promise<LegalSituation[]>;
+  /** Of the sections asked for, those in which something that may be served was added or changed. */
+  changes(query: ChangesQuery): Promise<SectionChange[]>;
+}
+
+export interface ChangesQuery {
+  /** Only what the ECD changed after this moment; not the moment that an entry is about. */
+  since: Date;
+  sections: Section[];
+}
+
+export interface SectionChange {
+  section: Section;
+  /** The last change. */
+  changedAt: Date;
 }
 
 /** From `start` up to, but not including, `end`. */
@@ -75,6 +98,23 @@ export interface RelatedPerson {
   roleCode: string | null;
   telephone: string | null;
 }
+
+/** Zib LegalSituation, FHIR Condition: a measure by the court (nl: juridische situatie). Not who it is that represents. */
+export interface LegalSituation {
+  kind: LegalSituationKind;
+  start: Date | null;
+  end: Date | null;
+}
+
+/** The words of the code list, in its order: 6 voogdij, 7 bewindvoering, 8 mentorschap, 9 curatele, 10 zaakwaarneming. */
+export const LEGAL_SITUATION_KINDS = [
+  'CUSTODY',
+  'FINANCIAL_ADMINISTRATION',
+  'MENTORSHIP',
+  'CURATORSHIP',
+  'VOLUNTARY_AGENCY',
+] as const;
+export type LegalSituationKind = (typeof LEGAL_SITUATION_KINDS)[number];
 
 export interface CarePlan {
   id: string;

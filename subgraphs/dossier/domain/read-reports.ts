@@ -4,7 +4,13 @@ import type { Dossier } from './dossier.js';
 import type { ReportQuery } from './ecd.js';
 import { isLimited, periodAsked, type PeriodAsked } from './period-asked.js';
 import { recordSearch } from './record-search.js';
-import { REPORT_TYPES, SECTION_OF_REPORT_TYPE, type Report, type ReportSection, type ReportType } from './report.js';
+import {
+  REPORT_TYPES,
+  SECTION_OF_REPORT_TYPE,
+  type ReportSection,
+  type ReportType,
+} from '../../../schema/report-type.js';
+import { type Report } from './report.js';
 import { availabilityOf, unavailable, type Availability } from './section-availability.js';
 
 export interface ReportsAsked {

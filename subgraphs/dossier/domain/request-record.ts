@@ -5,19 +5,23 @@
 import type { Category } from '../../../schema/access-matrix.js';
 import { DomainError } from '../../domain-error.js';
 import type { ClientRecord } from './ecd.js';
-import { SECTION_OF_REPORT_TYPE } from './report.js';
+import { SECTION_OF_REPORT_TYPE } from '../../../schema/report-type.js';
 
 export interface RequestRecordOptions {
-  record: ClientRecord;
+  /** The record; the signal ends all that is being read of it. */
+  recordUntil: (signal: AbortSignal) => ClientRecord;
+  /** Fires when the caller has gone. */
+  signal: AbortSignal;
   /** For all of the record that the operation reads, from now. */
   timeLimitMs: number;
   /** Is told once of each read that failed. */
   onFailure: (categories: Category[], cause: unknown) => void;
 }
 
-export function requestRecord({ record, timeLimitMs, onFailure }: RequestRecordOptions): ClientRecord {
+export function requestRecord({ recordUntil, signal, timeLimitMs, onFailure }: RequestRecordOptions): ClientRecord {
   const reads = new Map<string, Promise<unknown>>();
-  const deadline = performance.now() + timeLimitMs;
+  const ends = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
+  const record = recordUntil(ends);
 
   function once<T>(
     name: keyof ClientRecord,
@@ -28,7 +32,7 @@ export function requestRecord({ record, timeLimitMs, onFailure }: RequestRecordO
     const key = `${name} ${JSON.stringify(query)}`;
     const earlier = reads.get(key);
     if (earlier !== undefined) return earlier as Promise<T>;
-    const reading = inTime(read, deadline - performance.now()).catch((error: unknown) => {
+    const reading = untilEnd(read, ends).catch((error: unknown) => {
       if (error instanceof DomainError) throw error;
       onFailure(categories, error);
       throw new DomainError('ECD_UNAVAILABLE', {}, { cause: error });
@@ -51,13 +55,20 @@ export function requestRecord({ record, timeLimitMs, onFailure }: RequestRecordO
     lifeStory: () => once('lifeStory', null, ['LIFE_STORY'], () => record.lifeStory()),
     wellbeingActivities: (query) =>
       once('wellbeingActivities', query, ['WELLBEING_ACTIVITIES'], () => record.wellbeingActivities(query)),
+    legalSituations: () => once('legalSituations', null, ['LEGAL_SITUATIONS'], () => record.legalSituations()),
+    changes: (query) => once('changes', query, query.sections, () => record.changes(query)),
   };
 }
 
-async function inTime<T>(read: () => Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the ECD did not answer in time')), limitMs);
+/** The reading itself should end with the signal; one that does not is waited for no longer either. */
+async function untilEnd<T>(read: () => Promise<T>, ends: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new Error('the ECD did not answer in time', { cause: ends.reason }));
+    if (ends.aborted) return end();
+    ends.addEventListener('abort', end, { once: true });
+    Promise.resolve()
+      .then(read)
+      .then(resolve, reject)
+      .finally(() => ends.removeEventListener('abort', end));
   });
-  return Promise.race([Promise.resolve().then(read), late]).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,8 @@
 /** Reports out of the contract views: a page, its SOEP lines, and what it refers to; a statement each, however long the page. */
 import type { DataSource } from 'typeorm';
 import type { ReportQuery } from '../../domain/ecd.js';
-import type { Report, ReportType } from '../../domain/report.js';
+import type { ReportType } from '../../../../schema/report-type.js';
+import type { Report } from '../../domain/report.js';
 import { newestFirst, readPage, within } from './ecd-page.js';
 import { idsOf, rowsOfClient, rowsOfParents, type EcdClient } from './rows-of-client.js';
 import { servedCondition, servedRows, type ServedRows } from './served-rows.js';

@@ -7,7 +7,8 @@
  * A view that has no `client_id` is reached through its parent only.
  */
 import type { Section } from '../../../../schema/caller.js';
-import { REPORT_TYPES, SOEP_KINDS } from '../../domain/report.js';
+import { REPORT_TYPES } from '../../../../schema/report-type.js';
+import { SOEP_KINDS } from '../../domain/report.js';
 import { mustBeFalse, oneOf, optional, required, type RowOf, type View } from './contract-column.js';
 
 export const CONTRACT_SCHEMA = 'inzage';

@@ -1,10 +1,13 @@
 /** An ECD of a few fixed things that remembers what it was asked for. */
+import type { Section } from '../../../../schema/caller.js';
 import type { ClientRecord, Ecd, Person } from '../../../../subgraphs/dossier/domain/ecd.js';
-import type { Report, ReportType } from '../../../../subgraphs/dossier/domain/report.js';
+import type { ReportType } from '../../../../schema/report-type.js';
+import type { Report } from '../../../../subgraphs/dossier/domain/report.js';
 
 export type Asked = [read: keyof ClientRecord, query: unknown];
 
 export class StubEcd implements Ecd {
+  readonly lacks = new Set<Section>();
   readonly asked: Asked[] = [];
   readonly clients: string[] = [];
   psychogeriatric = true;
@@ -35,6 +38,8 @@ export class StubEcd implements Ecd {
       })),
       lifeStory: read('lifeStory', async () => ({ updatedOn: new Date('2026-01-02'), chapters: [] })),
       wellbeingActivities: read('wellbeingActivities', async () => []),
+      legalSituations: read('legalSituations', async () => []),
+      changes: read('changes', async () => []),
     };
   }
 

@@ -5,7 +5,7 @@ import type { DataSource, Logger } from 'typeorm';
 import { connectToEcd } from '../../../../../subgraphs/dossier/data/sql/sql-connection.js';
 import { SqlEcd } from '../../../../../subgraphs/dossier/data/sql/sql-ecd.js';
 import type { ClientRecord, ReportQuery } from '../../../../../subgraphs/dossier/domain/ecd.js';
-import { REPORT_TYPES } from '../../../../../subgraphs/dossier/domain/report.js';
+import { REPORT_TYPES } from '../../../../../schema/report-type.js';
 import { createTestDatabase, type TestDatabase } from '../../../../support/database.js';
 import { silentProxy } from '../../../silent-proxy.js';
 import { ecdContract } from '../ecd-contract.js';

@@ -1,0 +1,28 @@
+/** Whether a resource says of itself that client and family may see it (FHIR security labels, `meta.security`). */
+import type { Resource } from './fhir-source.js';
+
+const CONFIDENTIALITY = [
+  'http://hl7.org/fhir/v3/Confidentiality',
+  'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
+];
+const ACT_CODE = ['http://hl7.org/fhir/v3/ActCode', 'http://terminology.hl7.org/CodeSystem/v3-ActCode'];
+
+/** Unrestricted, low, moderate, normal. Of all other words of the list, and of words that are not on it, nobody may see it. */
+const OPEN = ['U', 'L', 'M', 'N'];
+/** "No disclosure to patient, family or caregivers": hidden. */
+const HIDDEN = 'NOPAT';
+
+export type Confidentiality = 'OPEN' | 'CONFIDENTIAL' | 'UNDECIDED';
+
+export function confidentialityOf({ meta }: Resource): Confidentiality {
+  const security = (meta as { security?: unknown } | null | undefined)?.security;
+  if (security === undefined) return 'UNDECIDED';
+  if (!Array.isArray(security)) return 'CONFIDENTIAL';
+  const labels = security.map((label) => (label ?? {}) as { system?: unknown; code?: unknown });
+  const codesOf = (systems: string[]) =>
+    labels.filter(({ system }) => systems.includes(system as string)).map(({ code }) => code as string);
+  if (codesOf(ACT_CODE).includes(HIDDEN)) return 'CONFIDENTIAL';
+  const levels = codesOf(CONFIDENTIALITY);
+  if (levels.length === 0) return 'UNDECIDED';
+  return levels.every((level) => OPEN.includes(level)) ? 'OPEN' : 'CONFIDENTIAL';
+}
