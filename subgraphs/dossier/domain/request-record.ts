@@ -64,7 +64,7 @@ export function requestRecord({ recordUntil, signal, timeLimitMs, onFailure }: R
 async function untilEnd<T>(read: () => Promise<T>, ends: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const end = () => reject(new Error('the ECD did not answer in time', { cause: ends.reason }));
-    if (ends.aborted) return end();
+    if (ends.aborted) { end(); return; }
     ends.addEventListener('abort', end, { once: true });
     Promise.resolve()
       .then(read)

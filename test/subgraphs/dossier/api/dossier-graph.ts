@@ -74,7 +74,7 @@ export class DossierGraph {
     const trail = { record: async (recorded: AuditEvent[]) => void events.push(...recorded) };
     const ledger = new Ledger(trail, 'dossier', caller, this.now);
     const contextValue = createDossierContext(
-      { caller, ledger, now: this.now },
+      { caller, ledger, now: this.now, signal: new AbortController().signal },
       {
         organisations: this.policies,
         ecds: new Map([...this.policies.keys()].map((organisation) => [organisation, this.ecd])),
