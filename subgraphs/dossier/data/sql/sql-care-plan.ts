@@ -6,14 +6,8 @@ import { idsOf, rowsOfClient, rowsOfParents, type EcdClient } from './rows-of-cl
 import type { ViewRow } from './view-contract.js';
 
 export async function readCarePlan(database: DataSource, client: EcdClient): Promise<CarePlan | null> {
-  const plans = rowsOfClient(database, 'care_plan', client);
-  plans.query
-    .orderBy('care_plan.status') // ACTIVE before OLD
-    .addOrderBy('care_plan.period_start', 'DESC')
-    .addOrderBy('care_plan.id', 'DESC')
-    .limit(1);
-  const [plan] = await plans.read();
-  if (plan === undefined) return null;
+  const plan = await servedPlan(database, client);
+  if (plan === null) return null;
   const [entries, agreements] = await Promise.all([
     readEntries(database, plan.id),
     rowsOfParents(database, 'agreement', 'care_plan_id', [plan.id]),
@@ -26,6 +20,18 @@ export async function readCarePlan(database: DataSource, client: EcdClient): Pro
     entries,
     agreements: agreements.map(agreementOf),
   };
+}
+
+/** The active plan, else the latest old one. */
+export async function servedPlan(database: DataSource, client: EcdClient): Promise<ViewRow<'care_plan'> | null> {
+  const plans = rowsOfClient(database, 'care_plan', client);
+  plans.query
+    .orderBy('care_plan.status') // ACTIVE before OLD
+    .addOrderBy('care_plan.period_start', 'DESC')
+    .addOrderBy('care_plan.id', 'DESC')
+    .limit(1);
+  const [plan] = await plans.read();
+  return plan ?? null;
 }
 
 async function readEntries(database: DataSource, plan: string): Promise<CarePlanEntry[]> {

@@ -3,11 +3,15 @@ import type { DataSource } from 'typeorm';
 import type { ClientRecord, Ecd } from '../../domain/ecd.js';
 import type { EcdClient } from './rows-of-client.js';
 import { readCarePlan } from './sql-care-plan.js';
+import { readChanges } from './sql-changes.js';
 import { readAppointments, readLifeStory, readPersonProfile, readWellbeingActivities } from './sql-life.js';
-import { readCareTeam, readPerson, readRelatedPersons } from './sql-person.js';
+import { readCareTeam, readLegalSituations, readPerson, readRelatedPersons } from './sql-person.js';
 import { readReports } from './sql-reports.js';
 
 export class SqlEcd implements Ecd {
+  /** Nothing: whoever offers a section lays down its views, and one that is missing is a fault of the contract. */
+  readonly lacks: Ecd['lacks'] = new Set();
+
   constructor(
     private readonly database: DataSource,
     private readonly organisation: string,
@@ -26,6 +30,8 @@ export class SqlEcd implements Ecd {
       personProfile: () => readPersonProfile(database, client),
       lifeStory: () => readLifeStory(database, client),
       wellbeingActivities: (query) => readWellbeingActivities(database, client, query),
+      legalSituations: () => readLegalSituations(database, client),
+      changes: (query) => readChanges(database, client, query),
     };
   }
 }

@@ -1,6 +1,6 @@
 /** The client, the people who care for the client, and the client's own people, out of the contract views. */
 import type { DataSource } from 'typeorm';
-import type { CareTeamMember, Person, RelatedPerson } from '../../domain/ecd.js';
+import type { CareTeamMember, LegalSituation, Person, RelatedPerson } from '../../domain/ecd.js';
 import { dateOrNull } from '../date-value.js';
 import { rowsOfClient, type EcdClient } from './rows-of-client.js';
 import { servedRows } from './served-rows.js';
@@ -35,6 +35,15 @@ export async function readRelatedPersons(database: DataSource, client: EcdClient
     relationship,
     roleCode: role_code,
     telephone,
+  }));
+}
+
+export async function readLegalSituations(database: DataSource, client: EcdClient): Promise<LegalSituation[]> {
+  const situations = await rowsOfClient(database, 'legal_situation', client).read();
+  return situations.map(({ kind, period_start, period_end }) => ({
+    kind,
+    start: dateOrNull(period_start),
+    end: dateOrNull(period_end),
   }));
 }
 

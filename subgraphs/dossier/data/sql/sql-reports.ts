@@ -26,7 +26,7 @@ export async function readReports(database: DataSource, client: EcdClient, asked
 }
 
 /** A SOEP report none of whose lines may be served is not served. */
-function servedReports(database: DataSource, client: EcdClient, types: ReportType[]): ServedRows<'report'> {
+export function servedReports(database: DataSource, client: EcdClient, types: ReportType[]): ServedRows<'report'> {
   const reports = rowsOfClient(database, 'report', client);
   reports.query
     .andWhere('report.type = ANY(:types)', { types })

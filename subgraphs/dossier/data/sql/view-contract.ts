@@ -8,6 +8,7 @@
  */
 import type { Section } from '../../../../schema/caller.js';
 import { REPORT_TYPES } from '../../../../schema/report-type.js';
+import { LEGAL_SITUATION_KINDS } from '../../domain/ecd.js';
 import { SOEP_KINDS } from '../../domain/report.js';
 import { mustBeFalse, oneOf, optional, required, type RowOf, type View } from './contract-column.js';
 
@@ -19,6 +20,7 @@ const ofClient = {
   id: required('id', 'identifies the row within its view'),
 };
 const position = required('number', 'place among its neighbours, lowest first');
+const last_updated = optional('time', 'when the row was last added to or changed in the ECD; NULL is never news');
 
 export const SQL_VIEW_CONTRACT = {
   client: {
@@ -55,6 +57,12 @@ export const SQL_VIEW_CONTRACT = {
     telephone: optional('text', 'telephone of the contact'),
     position,
   },
+  legal_situation: {
+    ...ofClient,
+    kind: oneOf(LEGAL_SITUATION_KINDS, 'kind of measure; zib LegalSituation'),
+    period_start: optional('date', 'first day of the measure'),
+    period_end: optional('date', 'last day of the measure'),
+  },
   report: {
     ...ofClient,
     effective_date_time: required('time', 'the moment that the report is about'),
@@ -67,6 +75,7 @@ export const SQL_VIEW_CONTRACT = {
     hidden: mustBeFalse('hidden afterwards'),
     in_reply_to: optional('id', 'the report that this one reacts to'),
     care_plan_entry_id: optional('id', 'the care-plan entry that it is about'),
+    last_updated,
   },
   report_line: {
     report_id: required('id', 'the report that it is a line of'),
@@ -75,6 +84,7 @@ export const SQL_VIEW_CONTRACT = {
     text: required('text', 'text of the line'),
     confidential: mustBeFalse('kept from client and family'),
     position,
+    last_updated,
   },
   care_plan: {
     ...ofClient,
@@ -82,12 +92,14 @@ export const SQL_VIEW_CONTRACT = {
     status: oneOf(['ACTIVE', 'OLD'], 'status; a DRAFT is never served'),
     period_start: required('date', 'first day of the plan'),
     period_end: optional('date', 'last day of the plan'),
+    last_updated,
   },
   care_plan_entry: {
     care_plan_id: required('id', 'the plan that it is an entry of'),
     id: ofClient.id,
     problem: required('text', 'the problem or the wish of the client'),
     position,
+    last_updated,
   },
   goal: {
     care_plan_entry_id: required('id', 'the entry that it is the goal of'),
@@ -96,6 +108,7 @@ export const SQL_VIEW_CONTRACT = {
     note: optional('text', 'explanation'),
     target_date: optional('date', 'by when'),
     achieved_percentage: optional('number', 'how far, 0 to 100'),
+    last_updated,
   },
   intervention: {
     care_plan_entry_id: required('id', 'the entry that it belongs to'),
@@ -105,6 +118,7 @@ export const SQL_VIEW_CONTRACT = {
     frequency: optional('text', 'how often'),
     instruction: optional('text', 'how'),
     position,
+    last_updated,
   },
   agreement: {
     care_plan_id: required('id', 'the plan that it is made under'),
@@ -114,6 +128,7 @@ export const SQL_VIEW_CONTRACT = {
     signed_by: optional('text', 'who signed'),
     signed_on: optional('date', 'when it was signed'),
     position,
+    last_updated,
   },
   appointment: {
     ...ofClient,
@@ -126,6 +141,7 @@ export const SQL_VIEW_CONTRACT = {
     participants: optional('texts', 'names of those who take part'),
     status: oneOf(['BOOKED', 'FULFILLED'], 'status; CANCELLED is not served'),
     confidential: mustBeFalse('kept from client and family'),
+    last_updated,
   },
   person_profile_topic: {
     ...ofClient,
@@ -133,6 +149,7 @@ export const SQL_VIEW_CONTRACT = {
     text: required('text', 'what is said of it'),
     position,
     updated_on: optional('date', 'last change'),
+    last_updated,
   },
   life_story_answer: {
     ...ofClient,
@@ -142,6 +159,7 @@ export const SQL_VIEW_CONTRACT = {
     answer: required('text', 'answer'),
     position,
     updated_on: optional('date', 'last change'),
+    last_updated,
   },
   wellbeing_activity: {
     ...ofClient,
@@ -151,6 +169,7 @@ export const SQL_VIEW_CONTRACT = {
     start_time: required('time', 'when'),
     with_whom: optional('text', 'with whom'),
     outcome: optional('text', 'how it went'),
+    last_updated,
   },
 } as const satisfies Record<string, View>;
 
@@ -167,4 +186,9 @@ export const VIEWS_OF_SECTION: Record<Section, readonly ViewName[]> = {
   LIFE_STORY: ['life_story_answer'],
   WELLBEING_ACTIVITIES: ['wellbeing_activity'],
 };
-export const VIEWS_OF_EVERY_DOSSIER: readonly ViewName[] = ['client', 'care_team_member', 'related_person'];
+export const VIEWS_OF_EVERY_DOSSIER: readonly ViewName[] = [
+  'client',
+  'care_team_member',
+  'related_person',
+  'legal_situation',
+];
