@@ -1,4 +1,5 @@
 /** What FHIRPath found, as one of the kinds of value that we know; null when it is none of the kind. */
+import { inWords } from './in-words.js';
 import type { ElementKind, ElementValues } from './mapping.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -23,6 +24,8 @@ const READERS: Readers = {
       const { system, code } = (coding ?? {}) as { system?: unknown; code?: unknown };
       return typeof system === 'string' && typeof code === 'string' ? [`${system}|${code}`] : [];
     }),
+  words: (found) => found.flatMap((value) => inWords(value) ?? []),
+  parts: (found) => found.filter((part) => typeof part === 'object' && part !== null),
 };
 
 export function elementValue<K extends ElementKind>(kind: K, found: unknown[]): ElementValues[K] | null {

@@ -21,6 +21,10 @@ export interface ElementValues {
   references: string[];
   /** `system|code` of all that are found. */
   tokens: string[];
+  /** All that are found, of whatever type, as a reader would say them. */
+  words: string[];
+  /** What is nested, to be read by a mapping of its own. */
+  parts: unknown[];
 }
 export type ElementKind = keyof ElementValues;
 
@@ -51,6 +55,13 @@ export interface ResourceMapping<E extends Elements = Elements> {
   elements: E;
 }
 
+/** The mapping of what stands inside a resource, as often as it stands there. */
+export interface PartMapping<E extends Elements = Elements> {
+  /** Where FHIR defines it: `CareTeam.participant`. */
+  part: string;
+  elements: E;
+}
+
 type Paths = string | Readonly<Record<FhirVersion, string>>;
 
 export function both(paths: Paths): Readonly<Record<FhirVersion, string>> {
@@ -65,7 +76,7 @@ export function optional<K extends ElementKind>(kind: K, paths: Paths, column: s
   return { kind, required: false, paths: both(paths), column } as const;
 }
 
-type ListKind = 'texts' | 'references' | 'tokens';
+type ListKind = 'texts' | 'references' | 'tokens' | 'words' | 'parts';
 
 type ValueOf<M extends ElementMapping> = M['kind'] extends ListKind
   ? ElementValues[M['kind']]
