@@ -3,6 +3,7 @@ import { startGateway, type RunningGateway } from '../gateway/gateway.js';
 import type { Organisations } from '../organisations/policy.js';
 import { InProcessStore } from '../program/in-process-store.js';
 import type { Log } from '../program/log.js';
+import type { Transport } from '../program/transport.js';
 import { startAudit } from '../subgraphs/audit/audit.js';
 import { startDossier } from '../subgraphs/dossier/dossier.js';
 import type { MailSender } from '../subgraphs/identity/domain/messages/mail-sender.js';
@@ -64,6 +65,8 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
   );
   ending.add(() => audit.close());
 
+  // identity's upkeep calls the dossier, which starts later
+  let toDossier: Transport = () => Promise.reject(new Error('the dossier has not started yet'));
   const identity = await startIdentity(
     {
       ...database('identity'),
@@ -73,7 +76,7 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
       ...secrets,
       limits: FREE_MESSAGES,
     },
-    { ...shared, audit: audit.handle, mail, sms },
+    { ...shared, audit: audit.handle, dossier: (request) => toDossier(request), mail, sms },
   );
   ending.add(() => identity.close());
   // identity's tables are there now, and dossier looks into the ECD as soon as it starts
@@ -89,12 +92,13 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
     {
       ...database('dossier'),
       callKey: keys.callKeys.dossier,
-      callKeys: publicKeys(keys, ['gateway']),
+      callKeys: publicKeys(keys, ['gateway', 'identity']),
       sealingKey: secrets.sealingKey,
-      ecdUrls: Object.fromEntries([...organisations.keys()].map((id) => [id, databases.ecd.url])),
+      ecds: Object.fromEntries([...organisations.keys()].map((id) => [id, { url: databases.ecd.url }])),
     },
     { ...shared, audit: audit.handle },
   );
+  toDossier = dossier.handle;
   ending.add(() => dossier.close());
 
   const gateway = await startGateway(

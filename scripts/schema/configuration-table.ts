@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { gatewayVariables } from '../../gateway/config.js';
 import { auditVariables } from '../../subgraphs/audit/config.js';
 import { dossierVariables } from '../../subgraphs/dossier/config.js';
+import { ecdVariables } from '../../subgraphs/dossier/ecd-address.js';
 import { identityVariables } from '../../subgraphs/identity/config.js';
 
 const PROGRAMS = {
@@ -24,7 +25,7 @@ interface Variable {
 /** @throws Error when the page has no place for the table, or a variable has no description. */
 export function withConfigurationTable(page: string): string {
   if (!REGION.test(page)) throw new Error('the README has no place for the configuration table');
-  const rows = [...variables(), ECD, PROVIDER].map(
+  const rows = [...variables(), ...ECD, PROVIDER].map(
     ({ name, programs, otherwise, description }) =>
       `| \`${name}\` | ${programs.join(', ')} | ${otherwise} | ${description} |`,
   );
@@ -33,12 +34,10 @@ export function withConfigurationTable(page: string): string {
 }
 
 /** The variables whose names depend on the policies. */
-const ECD: Variable = {
-  name: 'ECD_<ORGANISATION>_URL',
-  programs: ['dossier'],
-  otherwise: 'refused',
-  description: "`postgres://` address of the organisation's ECD views, with a role that can only read",
-};
+const ECD = Object.entries(ecdVariables).map(([name, variable]): Variable => {
+  const { description = '' } = variable;
+  return { name: `ECD_<ORGANISATION>_${name}`, programs: ['dossier'], otherwise: whenLeftOut(variable), description };
+});
 
 const PROVIDER: Variable = {
   name: 'OIDC_<ORGANISATION>_<USERS\\|STAFF>_SECRET',

@@ -1,20 +1,21 @@
 /** Configuration of the dossier subgraph. */
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { callKey, httpAddress, postgresAddress, readConfiguration, secret } from '../../program/configuration.js';
+import { callKey, httpAddress, readConfiguration, secret } from '../../program/configuration.js';
 import {
   subgraphConfiguration,
   subgraphVariables,
   type SubgraphConfiguration,
   type SubgraphProgramConfiguration,
 } from '../subgraph-configuration.js';
+import { ECD_SETS, ecdAddressOf, ecdVariables, type EcdAddress, type EcdVariables } from './ecd-address.js';
 
 /** What the dossier subgraph itself needs, wherever it runs. */
 export interface DossierConfiguration extends SubgraphConfiguration {
   /** Private Ed25519 key that signs the subgraph's calls. */
   callKey: JWK;
-  /** By organisation: postgres:// address of its ECD with the role that may only read. */
-  ecdUrls: Readonly<Record<string, string>>;
+  /** By organisation. */
+  ecds: Readonly<Record<string, EcdAddress>>;
   /** Seals what users write, by client. */
   sealingKey: Buffer;
   /** How long an answer waits for an ECD; USUAL_ECD_TIME_LIMIT_MS when it is not said. */
@@ -43,32 +44,61 @@ export const dossierVariables = z.object({
     .describe('How long an answer waits for an ECD, in milliseconds'),
 });
 
-const ECD_URL = /^ECD_([A-Z][A-Z0-9_]*)_URL$/;
+/** The least that can be the organisation: `ECD_DE_ROOS_TOKEN_URL` is of `de-roos`, not the address of `de-roos-token`. */
+const ECD_VARIABLE = new RegExp(`^ECD_([A-Z][A-Z0-9_]*?)_(?:${Object.keys(ecdVariables).join('|')})$`);
 
 type Environment = Record<string, string | undefined>;
 
 /** @throws StartUpError naming every variable that is missing or wrong. */
 export function readDossierConfiguration(environment: Environment): DossierProgramConfiguration {
-  const names = Object.keys(environment).filter((name) => ECD_URL.test(name));
-  const ecds: Record<`ECD_${string}_URL`, typeof postgresAddress> = Object.fromEntries(
-    names.map((name) => [name, postgresAddress]),
+  const organisations = organisationsIn(environment);
+  const read = readConfiguration(
+    organisations.reduce(withEcdOf, dossierVariables) as typeof dossierVariables,
+    environment,
   );
-  const read = readConfiguration(dossierVariables.extend(ecds), environment);
   return Object.freeze({
     ...subgraphConfiguration(read),
     auditUrl: read.AUDIT_URL,
     callKey: read.CALL_KEY,
     sealingKey: read.SEALING_KEY,
-    ecdUrls: Object.fromEntries(names.map((name) => [organisationOf(name), environment[name] as string])),
+    ecds: Object.fromEntries(
+      organisations.map((organisation) => [organisation, ecdAddressOf(ecdOf(organisation, read))]),
+    ),
     ecdTimeLimitMs: read.ECD_TIME_LIMIT_MS,
   });
 }
 
 /** The variable that holds the address of an organisation's ECD: `de-roos` → `ECD_DE_ROOS_URL`. */
-export function ecdVariable(organisation: string): string {
-  return `ECD_${organisation.toUpperCase().replaceAll('-', '_')}_URL`;
+export function ecdVariable(organisation: string, variable: keyof EcdVariables = 'URL'): string {
+  return `ECD_${organisation.toUpperCase().replaceAll('-', '_')}_${variable}`;
 }
 
-function organisationOf(variable: string): string {
-  return (ECD_URL.exec(variable)?.[1] ?? '').toLowerCase().replaceAll('_', '-');
+function organisationsIn(environment: Environment): string[] {
+  const named = Object.keys(environment).flatMap((name) => ECD_VARIABLE.exec(name)?.[1] ?? []);
+  return [...new Set(named)].map((name) => name.toLowerCase().replaceAll('_', '-'));
+}
+
+/** Sets are judged beside single faults, so that all are said at once. */
+function withEcdOf(variables: z.ZodObject, organisation: string): z.ZodObject {
+  const named = Object.entries(ecdVariables).map(
+    ([name, variable]) => [ecdVariable(organisation, name as keyof EcdVariables), variable] as const,
+  );
+  return ECD_SETS.reduce(
+    (judged, [missing, beside]) =>
+      judged.refine(
+        (read) => ecdOf(organisation, read)[missing] !== undefined || ecdOf(organisation, read)[beside] === undefined,
+        {
+          path: [ecdVariable(organisation, missing)],
+          message: `goes together with ${ecdVariable(organisation, beside)}`,
+          when: () => true,
+        },
+      ),
+    variables.safeExtend(Object.fromEntries(named)),
+  );
+}
+
+/** An organisation's part of what was read. */
+function ecdOf(organisation: string, read: Readonly<Record<string, unknown>>): EcdVariables {
+  const names = Object.keys(ecdVariables) as (keyof EcdVariables)[];
+  return Object.fromEntries(names.map((name) => [name, read[ecdVariable(organisation, name)]])) as EcdVariables;
 }

@@ -19,10 +19,10 @@ export interface DossierParts extends SubgraphParts {
 
 /** @throws StartUpError naming everything that is wrong with any organisation's ECD. */
 export async function startDossier(configuration: DossierConfiguration, parts: DossierParts): Promise<RunningSubgraph> {
-  const { callKey, callKeys, ecdUrls, ecdTimeLimitMs = USUAL_ECD_TIME_LIMIT_MS } = configuration;
+  const { callKey, callKeys, ecds: addresses, ecdTimeLimitMs = USUAL_ECD_TIME_LIMIT_MS } = configuration;
   const { store, log, organisations, clock, audit } = parts;
   const { ecds, close: closeEcds } = await openEcds(organisations, {
-    urls: ecdUrls,
+    addresses,
     variableOf: ecdVariable,
     timeLimitMs: ecdTimeLimitMs,
   });

@@ -49,6 +49,7 @@ export async function startSubgraphs(): Promise<Subgraphs> {
   ending.add(() => audit.close());
   const identityDatabase = await database('identity');
   const callKeys = publicKeys(keys, ['gateway']);
+  let toDossier: Transport = () => Promise.reject(new Error('the dossier has not started yet'));
   const identity = await startIdentity(
     {
       ...identityDatabase,
@@ -60,6 +61,7 @@ export async function startSubgraphs(): Promise<Subgraphs> {
     {
       ...shared,
       audit: audit.handle,
+      dossier: (request) => toDossier(request),
       mail: { send: async () => undefined, close: async () => undefined },
       sms: { send: async () => undefined },
     },
@@ -77,12 +79,13 @@ export async function startSubgraphs(): Promise<Subgraphs> {
     {
       ...(await database('dossier')),
       callKey: keys.callKeys.dossier,
-      callKeys,
+      callKeys: publicKeys(keys, ['gateway', 'identity']),
       sealingKey: secrets.sealingKey,
-      ecdUrls: { vivium: ecd.databaseUrl, rozelaar: ecd.databaseUrl },
+      ecds: { vivium: { url: ecd.databaseUrl }, rozelaar: { url: ecd.databaseUrl } },
     },
     { ...shared, audit: audit.handle },
   );
+  toDossier = dossier.handle;
   ending.add(() => dossier.close());
   return {
     keys,

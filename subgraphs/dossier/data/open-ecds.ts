@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Organisations, OrganisationPolicy } from '../../../organisations/policy.js';
 import { StartUpError } from '../../../program/configuration.js';
 import type { Ecd } from '../domain/ecd.js';
+import type { EcdAddress } from '../ecd-address.js';
 import { findEcdFaults } from './sql/contract-check.js';
 import { connectToEcd } from './sql/sql-connection.js';
 import { SqlEcd } from './sql/sql-ecd.js';
@@ -14,7 +15,7 @@ export interface OpenEcds {
 
 export interface EcdAddresses {
   /** By organisation. */
-  urls: Readonly<Record<string, string>>;
+  addresses: Readonly<Record<string, EcdAddress>>;
   /** What an organisation's address is called in the configuration. */
   variableOf: (organisation: string) => string;
   timeLimitMs: number;
@@ -39,13 +40,13 @@ export async function openEcds(organisations: Organisations, addresses: EcdAddre
 
 async function openEcd(
   { id, sections }: OrganisationPolicy,
-  { urls, variableOf, timeLimitMs }: EcdAddresses,
+  { addresses, variableOf, timeLimitMs }: EcdAddresses,
   databases: Map<string, DataSource>,
 ): Promise<string[]> {
-  const url = urls[id];
-  if (url === undefined) return [`${variableOf(id)}: the address of the ECD of ${id} is missing`];
+  const address = addresses[id];
+  if (address === undefined) return [`${variableOf(id)}: the address of the ECD of ${id} is missing`];
   try {
-    const database = await connectToEcd(url, timeLimitMs);
+    const database = await connectToEcd(address.url, timeLimitMs);
     databases.set(id, database);
     return (await findEcdFaults(database, sections.offered)).map((fault) => `ECD of ${id}: ${fault}`);
   } catch (error) {

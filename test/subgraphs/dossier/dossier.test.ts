@@ -56,7 +56,7 @@ describe('the dossier subgraph, put together', () => {
       callKey: keys.dossier.privateKey,
       callKeys: { gateway: [keys.gateway.publicKey], audit: [keys.audit.publicKey] },
       sealingKey: Buffer.alloc(32, 7),
-      ecdUrls: { vivium: ecd.url, rozelaar: ecd.url },
+      ecds: { vivium: { url: ecd.url }, rozelaar: { url: ecd.url } },
     };
   });
   afterAll(async () => {
@@ -156,8 +156,8 @@ describe('the dossier subgraph, put together', () => {
     await owner.connect();
     await owner.query('DROP VIEW inzage.life_story_answer; GRANT UPDATE ON zorgdossier.doelen TO inzage_ecd_reader');
     await owner.end();
-    const start = (ecdUrls: Record<string, string>) => startDossier({ ...configuration, ecdUrls }, parts);
-    await expect(start({ rozelaar: poor.url })).rejects.toMatchObject({
+    const start = (ecds: DossierConfiguration['ecds']) => startDossier({ ...configuration, ecds }, parts);
+    await expect(start({ rozelaar: { url: poor.url } })).rejects.toMatchObject({
       faults: [
         'ECD of rozelaar: inzage.life_story_answer is missing, or may not be read',
         'ECD of rozelaar: the role inzage_ecd_reader can write in zorgdossier.doelen; it may only read',
@@ -165,7 +165,7 @@ describe('the dossier subgraph, put together', () => {
       ],
     });
     const nowhere = 'postgres://inzage_ecd_reader:secret@127.0.0.1:1/ecd';
-    const refused = start({ rozelaar: nowhere, vivium: ecd.url });
+    const refused = start({ rozelaar: { url: nowhere }, vivium: { url: ecd.url } });
     await expect(refused).rejects.toMatchObject({ message: 'ECD of rozelaar: it cannot be read (ECONNREFUSED)' });
     await poor.drop();
   });
