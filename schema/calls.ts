@@ -13,6 +13,8 @@ export const CALLS = {
   appendEvents: '/append-events',
   /** audit: `{ account }` → null once the name behind the account is forgotten, for good (R18). By identity. */
   forgetPerson: '/forget-person',
+  /** dossier: `{ account }` → null once the name is forgotten in all that the account wrote, for good (R18). By identity. */
+  forgetWriter: '/forget-writer',
 } as const;
 
 /** Channel of the store; the message is the id of an account whose sessions or relations changed. */

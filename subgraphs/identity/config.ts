@@ -32,6 +32,7 @@ export interface IdentityConfiguration extends SubgraphConfiguration {
 /** What the program adds in production. */
 export interface IdentityProgramConfiguration extends IdentityConfiguration, SubgraphProgramConfiguration {
   auditUrl: string;
+  dossierUrl: string;
   smtpUrl: string;
   sns: SnsConfiguration;
 }
@@ -47,6 +48,7 @@ export interface SnsConfiguration {
 export const identityVariables = z.object({
   ...subgraphVariables,
   AUDIT_URL: httpAddress.describe('Where the audit program listens'),
+  DOSSIER_URL: httpAddress.describe('Where the dossier program listens'),
   CALL_KEY: callKey,
   ACCESS_TOKEN_KEYS: jwks.describe(
     'JSON: private Ed25519 keys (JWK) of access tokens; the first signs, the others are still published',
@@ -84,6 +86,7 @@ export function readIdentityConfiguration(
   return Object.freeze({
     ...subgraphConfiguration(read),
     auditUrl: read.AUDIT_URL,
+    dossierUrl: read.DOSSIER_URL,
     callKey: read.CALL_KEY,
     accessTokenKeys: read.ACCESS_TOKEN_KEYS,
     passwordPepper: read.PASSWORD_PEPPER,

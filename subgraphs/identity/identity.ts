@@ -31,7 +31,8 @@ import { TermsAcceptanceResolver } from './api/terms-acceptance.resolver.js';
 import { UndeliveredMessageResolver } from './api/undelivered-message.resolver.js';
 import { providerVariable, type IdentityConfiguration } from './config.js';
 import { createPasswordHasher } from './data/argon2-password-hasher.js';
-import { forgetPersonBy } from './data/audit-forgetting.js';
+import { forgetNamesBy } from './data/forgetting-calls.js';
+import { callsTo } from './data/signed-calls.js';
 import { openIdentityDatabase } from './data/identity-database.js';
 import { OpenidProviders } from './data/openid-providers.js';
 import { ProviderCredentials } from './data/provider-credentials.js';
@@ -56,6 +57,8 @@ import { Caretaker } from './domain/upkeep/caretaker.js';
 export interface IdentityParts extends SubgraphParts {
   /** To the audit subgraph. */
   audit: Transport;
+  /** To the dossier subgraph, which may start later. */
+  dossier: Transport;
   mail: MailSender;
   sms: SmsSender;
 }
@@ -138,7 +141,10 @@ export async function startIdentity(
     clock,
     log,
     alone: aloneBy(database),
-    forgetPerson: forgetPersonBy(parts.audit, signer),
+    forgetName: forgetNamesBy({
+      audit: callsTo('audit', parts.audit, signer),
+      dossier: callsTo('dossier', parts.dossier, signer),
+    }),
   });
   const recoveryDesk = new RecoveryDesk({ ...needs, clock, log });
   await lockWhenTold(store, needs, { clock, log });

@@ -7,7 +7,7 @@ import { createSmtpMailSender } from './data/smtp-mail-sender.js';
 import { createSnsSmsSender } from './data/sns-sms-sender.js';
 import { startIdentity } from './identity.js';
 
-const AUDIT_LIMIT_MS = 3_000;
+const CALL_LIMIT_MS = 3_000;
 
 await runSubgraph(
   'identity',
@@ -15,7 +15,8 @@ await runSubgraph(
   (configuration, parts) =>
     startIdentity(configuration, {
       ...parts,
-      audit: httpTransport(configuration.auditUrl, AUDIT_LIMIT_MS),
+      audit: httpTransport(configuration.auditUrl, CALL_LIMIT_MS),
+      dossier: httpTransport(configuration.dossierUrl, CALL_LIMIT_MS),
       mail: createSmtpMailSender(configuration.smtpUrl),
       sms: createSnsSmsSender(configuration.sns),
     }),

@@ -66,7 +66,15 @@ describe('in production', () => {
 
   it('identity names everything that is missing or wrong at once, and no value', async () => {
     const said = await failing('dist/subgraphs/identity/main.js', { DATABASE_URL: 'oracle://hidden', PORT: '70000' });
-    for (const name of [...SECRETS, 'REDIS_URL', 'AUDIT_URL', 'ORGANISATIONS_DIR', 'DATABASE_URL', 'PORT']) {
+    for (const name of [
+      ...SECRETS,
+      'REDIS_URL',
+      'AUDIT_URL',
+      'DOSSIER_URL',
+      'ORGANISATIONS_DIR',
+      'DATABASE_URL',
+      'PORT',
+    ]) {
       expect(said).toMatch(new RegExp(`^ {2}${name}: `, 'm'));
     }
     expect(said).not.toContain('hidden');

@@ -135,6 +135,7 @@ function identity(around: Surroundings): Environment {
     ...databaseOf(databases.identity),
     CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway'])),
     AUDIT_URL: addressOf(around, 'audit'),
+    DOSSIER_URL: addressOf(around, 'dossier'),
     ACCESS_TOKEN_KEYS: JSON.stringify(keys.accessTokenKeys),
     PASSWORD_PEPPER: keys.passwordPepper,
     BSN_HASH_KEY: keys.bsnHashKey,
@@ -152,7 +153,7 @@ function dossier(around: Surroundings): Environment {
   const { keys, databases } = around;
   return {
     ...databaseOf(databases.dossier),
-    CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway'])),
+    CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway', 'identity'])),
     AUDIT_URL: addressOf(around, 'audit'),
     SEALING_KEY: keys.sealingKey,
     ECD_VIVIUM_URL: databases.ecd.url,

@@ -15,6 +15,7 @@ import { Credentials1764150000000 } from './migrations/1764150000000-credentials
 import { ContactDetails1764190000000 } from './migrations/1764190000000-contact-details.js';
 import { OldRows1764200000000 } from './migrations/1764200000000-old-rows.js';
 import { HeldAccess1764210000000 } from './migrations/1764210000000-held-access.js';
+import { ForgettingElsewhere1764230000000 } from './migrations/1764230000000-forgetting-elsewhere.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { KnownDeviceEntity } from './entities/known-device.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
@@ -80,5 +81,6 @@ export const IDENTITY_MIGRATIONS = [
   ContactDetails1764190000000,
   OldRows1764200000000,
   HeldAccess1764210000000,
+  ForgettingElsewhere1764230000000,
   auditOutboxMigration('inzage_identity'),
 ];

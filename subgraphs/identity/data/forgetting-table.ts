@@ -1,20 +1,24 @@
 import type { EntityManager } from 'typeorm';
-import type { Forgettings } from '../domain/upkeep/forward-forgetting.js';
+import { NAME_KEEPERS, type Forgettings, type NameKeeper } from '../domain/upkeep/forward-forgetting.js';
 import { ForgettingEntity } from './entities/forgetting.entity.js';
 
 export class ForgettingTable implements Forgettings {
   constructor(private readonly database: EntityManager) {}
 
-  async add(account: string, since: Date): Promise<void> {
-    await this.database.insert(ForgettingEntity, { accountId: account, since });
+  async add(accountId: string, since: Date): Promise<void> {
+    await this.database.insert(
+      ForgettingEntity,
+      NAME_KEEPERS.map((keeper) => ({ accountId, keeper, since })),
+    );
   }
 
-  async waiting(most: number): Promise<string[]> {
-    const rows = await this.database.find(ForgettingEntity, { order: { since: 'ASC', accountId: 'ASC' }, take: most });
+  async waiting(keeper: NameKeeper, most: number): Promise<string[]> {
+    const order = { since: 'ASC', accountId: 'ASC' } as const;
+    const rows = await this.database.find(ForgettingEntity, { where: { keeper }, order, take: most });
     return rows.map(({ accountId }) => accountId);
   }
 
-  async done(account: string): Promise<void> {
-    await this.database.delete(ForgettingEntity, { accountId: account });
+  async done(keeper: NameKeeper, accountId: string): Promise<void> {
+    await this.database.delete(ForgettingEntity, { keeper, accountId });
   }
 }

@@ -31,6 +31,7 @@ describe('the program that appoints', () => {
       DATABASE_URL: database.url,
       OWNER_DATABASE_URL: database.ownerUrl,
       AUDIT_URL: `http://127.0.0.1:${await freePort()}`,
+      DOSSIER_URL: `http://127.0.0.1:${await freePort()}`,
       CALL_KEY: JSON.stringify(keys.callKeys.identity),
       CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway'])),
       ACCESS_TOKEN_KEYS: JSON.stringify(keys.accessTokenKeys),

@@ -10,6 +10,7 @@ const whole = {
   REDIS_URL: 'redis://redis:6379',
   DATABASE_URL: 'postgres://inzage_identity@database/identity',
   AUDIT_URL: 'http://audit:4003',
+  DOSSIER_URL: 'http://dossier:4002',
   CALL_KEY: key,
   CALL_KEYS: JSON.stringify({ gateway: [{ kty: 'OKP' }] }),
   ACCESS_TOKEN_KEYS: `[${key},${key}]`,

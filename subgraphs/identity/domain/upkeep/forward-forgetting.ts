@@ -1,22 +1,31 @@
-/** Names that the audit log has yet to forget (R18): kept until it says that it has. */
+/** The programs that keep a person's name beside what they did (audit) or wrote (dossier). */
+export const NAME_KEEPERS = ['audit', 'dossier'] as const;
+export type NameKeeper = (typeof NAME_KEEPERS)[number];
+
+/** Names that are yet to be forgotten elsewhere (R18): kept until each program says that it has. */
 export interface Forgettings {
+  /** By all of them. */
   add(account: string, since: Date): Promise<void>;
-  waiting(most: number): Promise<string[]>;
-  done(account: string): Promise<void>;
+  waiting(keeper: NameKeeper, most: number): Promise<string[]>;
+  done(keeper: NameKeeper, account: string): Promise<void>;
 }
 
-/** Makes the audit log forget the name behind an account; rejects when it could not be told. */
-export type ForgetPerson = (account: string) => Promise<void>;
+/** Makes a program forget the name behind an account; rejects when it could not be told. */
+export type ForgetName = (keeper: NameKeeper, account: string) => Promise<void>;
+
+export interface ForgettingNeeds {
+  forgettings: Forgettings;
+  forgetName: ForgetName;
+}
 
 const AT_ONCE = 500;
 
-/** The records stay, with a pseudonym; the name goes. Whoever could not be told now is told the next time. */
-export async function forwardForgetting(needs: {
-  forgettings: Forgettings;
-  forgetPerson: ForgetPerson;
-}): Promise<void> {
-  for (const account of await needs.forgettings.waiting(AT_ONCE)) {
-    await needs.forgetPerson(account);
-    await needs.forgettings.done(account);
-  }
+/** The records stay, with a pseudonym; the name goes. A program that could not be told now is told the next time. */
+export function forwardForgetting(keeper: NameKeeper): (needs: ForgettingNeeds) => Promise<void> {
+  return async ({ forgettings, forgetName }) => {
+    for (const account of await forgettings.waiting(keeper, AT_ONCE)) {
+      await forgetName(keeper, account);
+      await forgettings.done(keeper, account);
+    }
+  };
 }

@@ -5,14 +5,12 @@
 import type { Log } from '../../../../program/log.js';
 import { announceTerms, type AnnounceTermsNeeds } from '../terms/announce-terms.js';
 import { deleteAccounts, type DeleteAccountsNeeds } from './delete-accounts.js';
-import { forwardForgetting, type ForgetPerson, type Forgettings } from './forward-forgetting.js';
+import { forwardForgetting, type ForgettingNeeds } from './forward-forgetting.js';
 import { forgetBsn, removeOldRows, type OldRows } from './remove-old-rows.js';
 import { tellExtraAccessEnding, type TellEndingNeeds } from './tell-extra-access-ending.js';
 import type { Clients } from '../clients/client.js';
 
-export interface UpkeepNeeds extends AnnounceTermsNeeds, TellEndingNeeds, DeleteAccountsNeeds {
-  forgettings: Forgettings;
-  forgetPerson: ForgetPerson;
+export interface UpkeepNeeds extends AnnounceTermsNeeds, TellEndingNeeds, DeleteAccountsNeeds, ForgettingNeeds {
   oldRows: OldRows;
   clients: Clients;
 }
@@ -26,7 +24,8 @@ const TASKS: readonly Task[] = [
   { name: 'announce terms', run: announceTerms },
   { name: 'tell who holds a further account that it ends', run: tellExtraAccessEnding },
   { name: 'delete accounts', run: deleteAccounts },
-  { name: 'have the log forget names', run: forwardForgetting },
+  { name: 'have the log forget names', run: forwardForgetting('audit') },
+  { name: 'have the dossier forget who wrote', run: forwardForgetting('dossier') },
   { name: 'forget citizen service numbers', run: forgetBsn },
   { name: 'remove old rows', run: removeOldRows },
 ];

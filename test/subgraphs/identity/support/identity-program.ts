@@ -54,6 +54,7 @@ export async function startIdentityInTest(log: Log = createLog('identity', 'sile
         if (path === CALLS.appendEvents) events.push(...(JSON.parse(body) as AuditEvent[]));
         return { status: 200, headers: {}, body: 'null' };
       },
+      dossier: () => Promise.resolve({ status: 200, headers: {}, body: 'null' }),
     },
   );
 

@@ -1,21 +1,23 @@
-/** What is done each minute, on the tables of a test: with a log that takes records and forgets names. */
+/** What is done each minute, on the tables of a test: with a log that takes records, and programs that forget names. */
 import { aloneBy } from '../../../../subgraphs/identity/data/upkeep-lock.js';
+import type { NameKeeper } from '../../../../subgraphs/identity/domain/upkeep/forward-forgetting.js';
 import { runUpkeep } from '../../../../subgraphs/identity/domain/upkeep/upkeep.js';
 import type { IdentityInTest } from './identity-in-test.js';
 
 export function upkeepOf(identity: IdentityInTest) {
-  const forgotten: string[] = [];
+  const forgotten: Record<NameKeeper, string[]> = { audit: [], dossier: [] };
   const faults: unknown[] = [];
   const audit = { fails: false };
+  const dossier = { fails: false };
   const needs = {
     ...identity.needs,
     record: async (happening: (typeof identity.log)[number]) => {
       if (audit.fails) throw new Error('the log does not answer');
       identity.log.push(happening);
     },
-    forgetPerson: async (account: string) => {
-      if (audit.fails) throw new Error('the log does not answer');
-      forgotten.push(account);
+    forgetName: async (keeper: NameKeeper, account: string) => {
+      if ({ audit, dossier }[keeper].fails) throw new Error(`${keeper} does not answer`);
+      forgotten[keeper].push(account);
     },
   };
   const log = { error: (fault: { task: string }) => faults.push(fault.task) };
@@ -25,6 +27,7 @@ export function upkeepOf(identity: IdentityInTest) {
     /** The tasks that failed. */
     faults,
     audit,
+    dossier,
     alone: aloneBy(identity.database),
     run: () => runUpkeep(needs, identity.clock.now, log as never),
   };

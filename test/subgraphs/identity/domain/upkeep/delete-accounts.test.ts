@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ClientEntity } from '../../../../../subgraphs/identity/data/entities/client.entity.js';
 import { newLink } from '../../../../../subgraphs/identity/domain/credentials/one-time-link.js';
 import { mailTo } from '../../../../../subgraphs/identity/domain/messages/write-to.js';
+import { NAME_KEEPERS } from '../../../../../subgraphs/identity/domain/upkeep/forward-forgetting.js';
 import { openIdentity, settled, type IdentityInTest } from '../../support/identity-in-test.js';
 import { upkeepOf } from '../../support/upkeep-in-test.js';
 
@@ -115,13 +116,13 @@ describe('accounts after the end of care (R18)', () => {
     expect(letters).toEqual([expect.objectContaining({ to: PERSON.email, account: null, organisation: 'rozelaar' })]);
   });
 
-  it('are on record under a pseudonym, whose name the log is made to forget (R18)', async () => {
+  it('are on record under a pseudonym, whose name the log and the dossier are made to forget (R18)', async () => {
     await runAt(END);
     expect(identity.log).toEqual([
       { kind: 'ACCOUNT_DELETED', action: 'D', organisation: 'rozelaar', categories: ['ACCOUNT', person.account] },
     ]);
-    expect(upkeep.forgotten).toEqual([person.account]);
-    expect(await identity.needs.forgettings.waiting(10)).toEqual([]);
+    expect(upkeep.forgotten).toEqual({ audit: [person.account], dossier: [person.account] });
+    for (const keeper of NAME_KEEPERS) expect(await identity.needs.forgettings.waiting(keeper, 10)).toEqual([]);
   });
 
   it('stay when the deletion cannot be recorded, until it can', async () => {
@@ -134,15 +135,23 @@ describe('accounts after the end of care (R18)', () => {
     expect(await exists()).toBe(false);
   });
 
-  it('keep being forgotten until the log has done so', async () => {
-    await identity.needs.forgettings.add(person.account, identity.clock.now);
-    upkeep.audit.fails = true;
-    await upkeep.run();
-    expect(await identity.needs.forgettings.waiting(10)).toEqual([person.account]);
-    upkeep.audit.fails = false;
-    await upkeep.run();
-    expect(upkeep.forgotten).toEqual([person.account]);
-  });
+  it.each(NAME_KEEPERS)(
+    'keep being forgotten until %s has done so, which the other does not wait for',
+    async (late) => {
+      const waiting = () => identity.needs.forgettings.waiting(late, 10);
+      const other = late === 'audit' ? 'dossier' : 'audit';
+      await identity.needs.forgettings.add(person.account, identity.clock.now);
+      upkeep[late].fails = true;
+      await upkeep.run();
+      expect(await waiting()).toEqual([person.account]);
+      expect(upkeep.forgotten).toEqual({ [late]: [], [other]: [person.account] });
+      upkeep[late].fails = false;
+      await upkeep.run();
+      await upkeep.run();
+      expect(await waiting()).toEqual([]);
+      expect(upkeep.forgotten).toEqual({ audit: [person.account], dossier: [person.account] });
+    },
+  );
 
   it('stay where the organisation does not delete them (V34)', async () => {
     const vivium = await identity.rows.client({ departedOn: DEPARTED });
@@ -171,7 +180,7 @@ describe('accounts after the end of care (R18)', () => {
     await runAt(END);
     expect((await identity.needs.relations.ofAccount(person.account)).map(({ id }) => id)).toEqual([relation]);
     expect(await holding('rozelaar').then((tables) => tables.includes('terms_acceptance'))).toBe(false);
-    expect(upkeep.forgotten).toEqual([]);
+    expect(upkeep.forgotten).toEqual({ audit: [], dossier: [] });
     expect(identity.log).toEqual([expect.objectContaining({ categories: ['RELATIONS', person.account] })]);
   });
 
