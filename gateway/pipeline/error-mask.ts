@@ -6,7 +6,7 @@ import { ERROR_CODES, isErrorCode, type ErrorCode } from '../../schema/error-cod
 import type { Mode } from '../config.js';
 
 /** Details that an error may carry beside its code. */
-const DETAILS = ['fields', 'largest', 'shortest', 'retryAfterSeconds', 'limit'] as const;
+const DETAILS = ['fields', 'largest', 'shortest', 'retryAfterSeconds', 'limit', 'reason'] as const;
 
 /** What the libraries call what we call otherwise. */
 const OTHER_NAMES: Readonly<Record<string, ErrorCode>> = {

@@ -19,14 +19,17 @@ export const DOSSIER_MATRIX = table(`
   Client.lifeStory               LIFE_STORY               –        yes      yes             shared   –
   Client.wellbeingActivities     WELLBEING_ACTIVITIES     –        yes      yes             shared   –
   Client.contacts                CONTACTS                 –        yes      yes             entries  –
+  Client.legalSituations         LEGAL_SITUATIONS         –        yes      yes             –        –
   Client.messageForm             –                        –        yes      yes             yes      –
   Client.objectionForm           –                        –        yes      yes             –        –
   Client.messageThreads          MESSAGES                 –        entries  entries         entries  –
   Client.objectionRequests       OBJECTIONS               –        yes      yes             –        –
+  Client.changes                 –                        –        yes      yes             entries  –
 
   HumanName.*                    part
   Location.*                     IDENTIFICATION           –        yes      yes             yes      –
   SectionAvailability.*          part
+  Change.*                       part
   CareTeamMember.*               CARE_TEAM                –        yes      yes             yes      –
   ContactPoint.*                 CARE_TEAM                –        yes      yes             yes      –
 
@@ -72,6 +75,7 @@ export const DOSSIER_MATRIX = table(`
   WellbeingActivity.*            WELLBEING_ACTIVITIES     –        yes      yes             shared   –
 
   RelatedPerson.*                CONTACTS                 –        yes      yes             own      –
+  LegalSituation.*               LEGAL_SITUATIONS         –        yes      yes             –        –
 
   Mutation.startMessageThread    –                        –        yes      yes             yes      –
   Mutation.replyToThread         –                        –        own      own             own      –

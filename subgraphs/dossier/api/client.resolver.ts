@@ -4,9 +4,11 @@ import { HumanName } from '../../human-name.js';
 import { readContactPoint } from '../domain/contact-point.js';
 import { knownPerson } from '../domain/known-person.js';
 import { readContacts } from '../domain/read-contacts.js';
+import { readLegalSituations } from '../domain/read-legal-situations.js';
 import { readAvailabilities } from '../domain/section-availability.js';
 import { CareTeamMember, Client, ContactPoint, Location, RelatedPerson, SectionAvailability } from './client.js';
 import type { DossierContext } from './dossier-context.js';
+import { LegalSituation } from './legal-situation.js';
 
 @Resolver(() => Client)
 export class ClientResolver {
@@ -81,5 +83,17 @@ export class ClientResolver {
       ...contact,
       subject: { ...subject, account: contact.isCaller ? (caller.facts?.account ?? null) : null },
     }));
+  }
+
+  @FieldResolver(() => [LegalSituation], {
+    nullable: true,
+    description: 'Measures that hold today by which somebody else decides for the client (nl: juridische situatie).',
+  })
+  async legalSituations(
+    @Root() { id, subject }: Client,
+    @Ctx() { dossierOf }: DossierContext,
+  ): Promise<LegalSituation[]> {
+    const situations = await readLegalSituations(dossierOf(id));
+    return situations.map((situation) => ({ ...situation, subject }));
   }
 }

@@ -16,6 +16,9 @@ registerEnumType(AvailabilityEnum, {
     NOT_AT_THIS_LOCATION: {
       description: "It does not exist at the client's location (nl: niet op deze locatie).",
     },
+    NOT_IN_ECD: {
+      description: "The organisation's client record does not hold it (nl: staat niet in het cliëntdossier).",
+    },
     NOT_OFFERED: { description: 'The organisation does not offer it (nl: wordt niet aangeboden).' },
   },
 });

@@ -70,7 +70,7 @@ function createDossier(base: SubgraphContext, sources: DossierSources, client: s
     },
   });
   const subject = { organisation, client, account: null };
-  return { subject, relation, facts: caller.facts, policy, record, ledger, now };
+  return { subject, relation, facts: caller.facts, policy, record, lacks: ecd.lacks, ledger, now };
 }
 
 /** The code of a failure, or the kind of error: the message of a database can hold what was asked for. */

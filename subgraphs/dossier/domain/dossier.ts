@@ -4,7 +4,7 @@ import { DOSSIER_MATRIX, type AccessRow, type Category } from '../../../schema/a
 import type { CallerRelation, SessionFacts } from '../../../schema/caller.js';
 import type { OrganisationPolicy } from '../../../organisations/policy.js';
 import type { Ledger } from '../../ledger.js';
-import type { ClientRecord } from './ecd.js';
+import type { ClientRecord, Ecd } from './ecd.js';
 
 export interface Dossier {
   subject: Subject;
@@ -12,6 +12,7 @@ export interface Dossier {
   facts: SessionFacts;
   policy: OrganisationPolicy;
   record: ClientRecord;
+  lacks: Ecd['lacks'];
   ledger: Ledger;
   now: Date;
 }

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain-error.js';
 import { opens, type Dossier } from './dossier.js';
 import { knownPerson } from './known-person.js';
 
-export const AVAILABILITIES = ['OPEN', 'NOT_SHARED', 'NOT_AT_THIS_LOCATION', 'NOT_OFFERED'] as const;
+export const AVAILABILITIES = ['OPEN', 'NOT_SHARED', 'NOT_AT_THIS_LOCATION', 'NOT_IN_ECD', 'NOT_OFFERED'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
 export interface SectionAvailability {
@@ -23,10 +23,14 @@ const FIELD_OF_SECTION: Record<Section, string> = {
   WELLBEING_ACTIVITIES: 'Client.wellbeingActivities',
 };
 
-/** R1: what is not offered does not exist. V16, V17: some sections exist at PG locations only. Then what the client shares. */
+/**
+ * R1: what is not offered does not exist, nor what no ECD holds. V16, V17: some sections exist at PG locations only.
+ * Then what the client shares.
+ */
 export async function availabilityOf(dossier: Dossier, section: Section): Promise<Availability> {
   const { offered, psychogeriatricOnly } = dossier.policy.sections;
   if (!offered.includes(section)) return 'NOT_OFFERED';
+  if (dossier.lacks.has(section)) return 'NOT_IN_ECD';
   if (psychogeriatricOnly.includes(section) && !(await knownPerson(dossier)).location.psychogeriatric) {
     return 'NOT_AT_THIS_LOCATION';
   }
@@ -48,7 +52,10 @@ export async function requireSection(dossier: Dossier, section: Section): Promis
   if (availability !== 'OPEN') throw unavailable([availability]);
 }
 
-/** Why none of the sections is open. */
+/** Why none of the sections is open; of several reasons the one that comes nearest to open. */
 export function unavailable(reasons: readonly Availability[]): DomainError {
-  return new DomainError(reasons.includes('NOT_SHARED') ? 'ACCESS_REFUSED' : 'SECTION_NOT_OFFERED');
+  const reason = AVAILABILITIES.find((availability) => reasons.includes(availability)) ?? 'NOT_OFFERED';
+  return reason === 'NOT_SHARED'
+    ? new DomainError('ACCESS_REFUSED')
+    : new DomainError('SECTION_NOT_OFFERED', { reason });
 }

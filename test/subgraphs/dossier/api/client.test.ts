@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ANNA, DossierGraph, graphFor, MIES, NOBODY, relation } from './dossier-graph.js';
 import { nurse } from './stub-ecd.js';
+import type { LegalSituation } from '../../../../subgraphs/dossier/domain/ecd.js';
 
 describe('opening a dossier', () => {
   const query = `query ($id: ID!) { client(id: $id) { id name { text } } }`;
@@ -122,6 +123,45 @@ describe('whom to ask (V18, V19)', () => {
     graph.ecd.replies.person = async () => ({ ...graph.ecd.person(), team: null });
     const { data, refused } = await graph.ask(query, { id: ANNA });
     expect([data, refused]).toEqual([{ client: { contactPoint: null } }, []]);
+  });
+});
+
+describe('legal situations of the client', () => {
+  const query = `query ($id: ID!) { client(id: $id) { legalSituations { kind start end } } }`;
+
+  function graphWith(...situations: [kind: LegalSituation['kind'], start: string | null, end: string | null][]) {
+    const graph = graphFor(relation('REPRESENTATIVE'));
+    const day = (text: string | null) => (text === null ? null : new Date(text));
+    graph.ecd.replies.legalSituations = async () =>
+      situations.map(([kind, start, end]) => ({ kind, start: day(start), end: day(end) }));
+    return graph;
+  }
+
+  it('are those that hold on the day it is there, the first and last day included', async () => {
+    const graph = graphWith(
+      ['CURATORSHIP', '2026-03-10', null],
+      ['MENTORSHIP', null, '2026-03-10'],
+      ['CUSTODY', '2020-01-01', '2026-03-09'],
+      ['VOLUNTARY_AGENCY', '2026-03-11', null],
+      ['FINANCIAL_ADMINISTRATION', null, null],
+    );
+    graph.now = new Date('2026-03-09T23:30:00Z'); // the tenth in Amsterdam
+    const { data } = await graph.ask(query, { id: ANNA });
+    expect(data).toEqual({
+      client: {
+        legalSituations: [
+          { kind: 'FINANCIAL_ADMINISTRATION', start: null, end: null },
+          { kind: 'MENTORSHIP', start: null, end: '2026-03-10' },
+          { kind: 'CURATORSHIP', start: '2026-03-10', end: null },
+        ],
+      },
+    });
+  });
+
+  it('are refused to a contact, and the ECD is not asked', async () => {
+    const { refused, ecd } = await graphFor(relation('CONTACT')).ask(query, { id: ANNA });
+    expect(refused).toEqual([['client.legalSituations', 'ACCESS_REFUSED']]);
+    expect(ecd.asked).toEqual([]);
   });
 });
 

@@ -42,6 +42,8 @@ export interface Told {
   data: unknown;
   /** Path of each error, with its code. */
   refused: [path: string, code: string][];
+  /** Of what is not there: why, by path. */
+  reasons: Record<string, unknown>;
   events: AuditEvent[];
   ecd: StubEcd;
 }
@@ -91,6 +93,13 @@ export class DossierGraph {
         (path ?? []).join('.'),
         originalError instanceof DomainError ? originalError.code : message,
       ]),
+      reasons: Object.fromEntries(
+        errors.flatMap(({ path, originalError }) =>
+          originalError instanceof DomainError && originalError.details['reason'] !== undefined
+            ? [[(path ?? []).join('.'), originalError.details['reason']]]
+            : [],
+        ),
+      ),
       events,
       ecd: this.ecd,
     };

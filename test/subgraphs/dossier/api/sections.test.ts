@@ -46,6 +46,54 @@ describe('sections at a location (V16, V17)', () => {
   });
 });
 
+describe('a section that is not there', () => {
+  it('is null with why, and the ECD is not asked for it', async () => {
+    const graph = graphFor(relation('CLIENT'));
+    graph.ecd.psychogeriatric = false;
+    graph.ecd.lacks = new Set(['CARE_PLAN', 'REPORTS', 'MEDICAL_REPORTS']);
+    const { data, refused, reasons } = await graph.ask(
+      `query ($id: ID!) { client(id: $id) { carePlan { id } reports { edges { node { id } } } lifeStory { updatedOn } } }`,
+      { id: ANNA },
+    );
+    expect(data).toEqual({ client: { carePlan: null, reports: null, lifeStory: null } });
+    expect(refused.map(([, code]) => code)).toEqual(Array(3).fill('SECTION_NOT_OFFERED'));
+    expect(reasons).toEqual({
+      'client.carePlan': 'NOT_IN_ECD',
+      'client.reports': 'NOT_IN_ECD',
+      'client.lifeStory': 'NOT_AT_THIS_LOCATION',
+    });
+    expect(graph.ecd.reads()).toEqual(['person']);
+  });
+
+  it('that the organisation does not offer is said not to be offered, whatever its ECD holds (R1)', async () => {
+    const graph = graphFor(relation('CLIENT', { organisation: 'rozelaar' }));
+    graph.ecd.lacks = new Set(['PERSON_PROFILE', 'LIFE_STORY']);
+    const { data, reasons } = await graph.ask(
+      `query ($id: ID!) { client(id: $id) { personProfile { updatedOn } sections { section availability } } }`,
+      { id: ANNA },
+    );
+    expect(reasons).toEqual({ 'client.personProfile': 'NOT_OFFERED' });
+    expect(data).toMatchObject({
+      client: {
+        sections: expect.arrayContaining([
+          { section: 'PERSON_PROFILE', availability: 'NOT_OFFERED' },
+          { section: 'LIFE_STORY', availability: 'NOT_IN_ECD' },
+          { section: 'CARE_PLAN', availability: 'OPEN' },
+        ]),
+      },
+    });
+  });
+
+  it('leaves the other kind of report to be read, and names no care-plan entry of a plan that is not there', async () => {
+    const graph = graphFor(relation('CLIENT'));
+    graph.ecd.lacks = new Set(['MEDICAL_REPORTS', 'CARE_PLAN']);
+    await graph.ask(`query ($id: ID!) { client(id: $id) { reports { edges { node { id } } } } }`, { id: ANNA });
+    expect(graph.ecd.asked).toEqual([
+      ['reports', expect.objectContaining({ types: expect.not.arrayContaining(['SOEP']), carePlanOpen: false })],
+    ]);
+  });
+});
+
 describe('sections that are shared with a contact', () => {
   const fields = {
     CARE_PLAN: 'carePlan { entries { goal { title } interventions { description } } agreements { text } }',

@@ -7,7 +7,7 @@ import type { Report } from '../../../../subgraphs/dossier/domain/report.js';
 export type Asked = [read: keyof ClientRecord, query: unknown];
 
 export class StubEcd implements Ecd {
-  readonly lacks = new Set<Section>();
+  lacks = new Set<Section>();
   readonly asked: Asked[] = [];
   readonly clients: string[] = [];
   psychogeriatric = true;

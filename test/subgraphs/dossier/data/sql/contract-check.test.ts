@@ -63,7 +63,8 @@ describe('the check of an ECD before anything is served', () => {
       DROP VIEW inzage.wellbeing_activity;
       CREATE VIEW inzage.wellbeing_activity AS
       SELECT ''::text AS organisation, 1::bigint AS client_id, 1::bigint AS id, ''::text AS life_area, ''::text AS topic,
-             ''::text AS activity, localtimestamp AS start_time, ''::text AS with_whom, ''::text AS outcome;
+             ''::text AS activity, localtimestamp AS start_time, ''::text AS with_whom, ''::text AS outcome,
+             now() AS last_updated;
       GRANT SELECT ON inzage.wellbeing_activity TO inzage_ecd_reader`);
     expect(await faults()).toEqual([
       'inzage.wellbeing_activity.start_time is timestamp without time zone, not timestamp with time zone',

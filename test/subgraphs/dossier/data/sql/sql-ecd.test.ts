@@ -144,7 +144,8 @@ describe('the connection to an SQL ECD', () => {
     await owner.query(
       `CREATE OR REPLACE VIEW inzage.wellbeing_activity AS
        SELECT 'vivium'::text AS organisation, 1::bigint AS client_id, 1::bigint AS id, ''::text AS life_area, ''::text AS topic,
-              ''::text AS activity, now() AS start_time, ''::text AS with_whom, pg_sleep(20)::text AS outcome`,
+              ''::text AS activity, now() AS start_time, ''::text AS with_whom, pg_sleep(20)::text AS outcome,
+              now() AS last_updated`,
     );
     await owner.end();
     const impatient = await connectToEcd(test.url, 1_000);
@@ -176,7 +177,7 @@ describe('an SQL ECD that keeps its data in its own way', () => {
       UPDATE zorgdossier.agenda_afspraken SET deelnemers = ARRAY['Anna', NULL] WHERE id = 51;
       ALTER VIEW inzage.care_plan RENAME TO care_plan_in_text;
       CREATE VIEW inzage.care_plan AS
-        SELECT organisation, client_id, id, title, status::char(10) AS status, period_start, period_end
+        SELECT organisation, client_id, id, title, status::char(10) AS status, period_start, period_end, last_updated
         FROM inzage.care_plan_in_text;
       GRANT SELECT ON inzage.care_plan TO inzage_ecd_reader`);
     await owner.end();
