@@ -20,6 +20,16 @@ const codes = z.strictObject({
   psychogeriatricLocation: z.array(token),
   /** Role of the EVV in the care team. */
   primaryNurse: z.array(token),
+  /** `Condition.code` of a measure by the court; zib LegalSituation, its list VertegenwoordigingCodelijst. */
+  legalSituations: z
+    .strictObject({
+      CUSTODY: tokens,
+      FINANCIAL_ADMINISTRATION: tokens,
+      MENTORSHIP: tokens,
+      CURATORSHIP: tokens,
+      VOLUNTARY_AGENCY: tokens,
+    })
+    .partial(),
   /** `Questionnaire` of which the answers are the person profile, or the life story, by its canonical address. */
   personProfile: z.array(z.url()),
   lifeStory: z.array(z.url()),
