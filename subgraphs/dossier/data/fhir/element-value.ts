@@ -43,10 +43,15 @@ function references(found: unknown[]): string[] {
   });
 }
 
-function momentOf(value: unknown): string | null {
-  if (typeof value !== 'string' || !MOMENT.test(value) || !exists(value.slice(0, 10))) return null;
+/** To the microsecond, always: as text moments then sort as they are, and what a `Date` would round off keeps its place. */
+export function momentOf(value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  const parts = MOMENT.exec(value);
+  if (parts === null || !exists(value.slice(0, 10))) return null;
+  const fraction = parts[2] ?? '';
   const moment = new Date(value);
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+  if (Number.isNaN(moment.getTime())) return null;
+  return `${moment.toISOString().slice(0, 19)}.${fraction.slice(1, 7).padEnd(6, '0')}Z`;
 }
 
 /** `Date` makes a second of March of the thirtieth of February. */

@@ -10,7 +10,7 @@ export interface ElementValues {
   text: string;
   /** All that are found. */
   texts: string[];
-  /** ISO 8601 in UTC; a moment without a time of day is none. */
+  /** ISO 8601 in UTC, to the microsecond; a moment without a time of day is none. */
   moment: string;
   /** `YYYY-MM-DD`; only a month or a year is none. */
   day: string;
