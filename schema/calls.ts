@@ -15,6 +15,11 @@ export const CALLS = {
   forgetPerson: '/forget-person',
   /** dossier: `{ account }` → null once the name is forgotten in all that the account wrote, for good (R18). By identity. */
   forgetWriter: '/forget-writer',
+  /**
+   * dossier: `{ since }`, on behalf of a caller → `{ news }`: whether anything is new since then in what is open to
+   * them. By identity, for the mail that says so.
+   */
+  news: '/news',
 } as const;
 
 /** Channel of the store; the message is the id of an account whose sessions or relations changed. */

@@ -8,6 +8,7 @@ import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
 import { startSubgraph } from '../subgraph.js';
 import { dossierDefinition, dossierResolvers } from './api/definition.js';
 import { createDossierContext, type DossierContext } from './api/dossier-context.js';
+import { newsEndpoint } from './api/news.endpoint.js';
 import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from './config.js';
 import { openDossierDatabase } from './data/dossier-database.js';
 import { openEcds } from './data/open-ecds.js';
@@ -29,6 +30,7 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
   const { database, additions } = await openDossierDatabase(configuration);
   const signer = await CallSigner.create('dossier', callKey);
   const trail = createAuditTrail({ source: 'dossier', transport: audit, signer, database, log });
+  const sources = { organisations, ecds, ecdTimeLimitMs, additions, log };
   const subgraph = await startSubgraph<DossierContext>({
     name: 'dossier',
     schema: buildFederatedSchema(dossierDefinition, dossierResolvers()).schema,
@@ -37,7 +39,8 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     log,
     clock,
     countAttempts: (account, attempts) => countAttempts(store, account, attempts),
-    createContext: (base) => createDossierContext(base, { organisations, ecds, ecdTimeLimitMs, additions, log }),
+    endpoints: newsEndpoint({ ...sources, trail, clock }),
+    createContext: (base) => createDossierContext(base, sources),
   });
   return {
     handle: subgraph.handle,

@@ -3,6 +3,7 @@ import { DOSSIER_MATRIX } from '../../../schema/access-matrix.js';
 import type { SubgraphDefinition } from '../../federated-schema.js';
 import { AppointmentResolver } from './appointment.resolver.js';
 import { CarePlanResolver } from './care-plan.resolver.js';
+import { ChangesResolver } from './changes.resolver.js';
 import type { Client } from './client.js';
 import { ClientWritingResolver, NonUrgentNoticeResolver } from './client-writing.resolver.js';
 import { ClientResolver } from './client.resolver.js';
@@ -25,6 +26,7 @@ const RESOLVERS = [
   StaffMessagesResolver,
   ObjectionRequestResolver,
   ExportResolver,
+  ChangesResolver,
 ] as const;
 
 export const dossierDefinition: SubgraphDefinition = {

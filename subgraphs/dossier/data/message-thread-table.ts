@@ -26,6 +26,11 @@ const PAGE = `
     AND ($1::timestamptz IS NULL OR (thread.last_message_at, thread.id) < ($1, $2::uuid))
   ORDER BY thread.last_message_at DESC, thread.id DESC LIMIT $3`;
 
+const LAST_UNREAD = `
+  SELECT max(sent_at) AS at FROM message_thread AS thread JOIN thread_message AS message ON thread_id = thread.id
+  WHERE client_id = $1 AND thread.account_id = $2 AND message.role = 'STAFF' AND hidden_at IS NULL
+    AND sent_at > greatest($3::timestamptz, user_read_at)`;
+
 const READ_COLUMN = { USER: 'user_read_at', STAFF: 'staff_read_at' } as const satisfies Record<Side, string>;
 
 type Row = MessageThreadEntity & { unread: string };
@@ -50,6 +55,11 @@ export class MessageThreadTable implements MessageThreads {
 
   async ofOrganisation(organisation: string, page: PageRequest): Promise<MessageThread[]> {
     return this.page('WHERE thread.organisation = $4', page, [organisation]);
+  }
+
+  async lastUnreadOf(client: string, account: string, since: Date): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }[]>(LAST_UNREAD, [client, account, since]);
+    return row?.at ?? null;
   }
 
   async messagesOf({ id, client }: MessageThread, { first, after }: PageRequest): Promise<ThreadMessage[]> {

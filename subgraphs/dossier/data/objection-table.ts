@@ -52,6 +52,18 @@ export class ObjectionTable implements ObjectionRequests {
     );
   }
 
+  async lastChangeByOthers(client: string, account: string, since: Date): Promise<Date | null> {
+    const row = await this.database
+      .getRepository(ObjectionChangeEntity)
+      .createQueryBuilder('change')
+      .select('max(change.changedAt)', 'at')
+      .innerJoin(ObjectionRequestEntity, 'request', 'request.id = change.requestId')
+      .where('request.clientId = :client AND change.accountId <> :account', { client, account })
+      .andWhere('change.changedAt > :since', { since })
+      .getRawOne<{ at: Date | null }>();
+    return row?.at ?? null;
+  }
+
   async receive(request: NewObjection): Promise<ObjectionRequest> {
     const { id, organisation, client, askedBy, kind, text, status, receivedAt, dueOn } = request;
     const first = { at: receivedAt, by: askedBy, status, dueOn, note: null };

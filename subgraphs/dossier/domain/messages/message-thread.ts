@@ -45,6 +45,8 @@ export interface MessageThreads {
   findByMessage(messageId: string): Promise<MessageThread | null>;
   ofAccount(client: string, account: string, page: PageRequest): Promise<MessageThread[]>;
   ofOrganisation(organisation: string, page: PageRequest): Promise<MessageThread[]>;
+  /** When staff last wrote to the account, after that moment, what it has not read yet; null: not. */
+  lastUnreadOf(client: string, account: string, since: Date): Promise<Date | null>;
   messagesOf(thread: MessageThread, page: PageRequest): Promise<ThreadMessage[]>;
   start(thread: NewThread, first: NewMessage): Promise<MessageThread>;
   reply(thread: MessageThread, message: NewMessage): Promise<MessageThread>;

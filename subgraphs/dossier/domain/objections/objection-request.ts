@@ -55,6 +55,8 @@ export interface ObjectionRequests {
     statuses: readonly ObjectionStatus[],
     page: PageRequest,
   ): Promise<ObjectionRequest[]>;
+  /** When somebody else than the account last made or changed a request, after that moment; null: nobody. */
+  lastChangeByOthers(client: string, account: string, since: Date): Promise<Date | null>;
   receive(request: NewObjection): Promise<ObjectionRequest>;
   /**
    * Takes the change over and writes it into the history, when the request is still as the condition says and, for an
