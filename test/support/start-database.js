@@ -1,5 +1,5 @@
-/** Before the first test: one PostgreSQL for the whole run, unless TEST_DATABASE_URL names one. */
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+/** Before the first test: a folder and one PostgreSQL for the whole run, unless TEST_DATABASE_URL names one. */
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../dist/demo/embedded-postgres.js';
@@ -8,16 +8,14 @@ import { startEmbeddedPostgres } from '../../dist/demo/embedded-postgres.js';
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 
 export default async function startDatabase() {
+  const folder = mkdtempSync(join(tmpdir(), 'inzage-test-'));
+  chmodSync(folder, 0o711); // the server may run as another user; see demo/postgres-user.ts
+  process.env.INZAGE_TEST_FOLDER = folder;
   if (process.env.TEST_DATABASE_URL) {
     process.env.INZAGE_TEST_ADMIN_URL = process.env.TEST_DATABASE_URL;
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'inzage-test-'));
-  chmodSync(folder, 0o711); // the server may run as another user; see demo/postgres-user.ts
   const server = await startEmbeddedPostgres({ folder, settings: FAST });
   process.env.INZAGE_TEST_ADMIN_URL = server.adminUrl;
-  globalThis.stopTestDatabase = async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  globalThis.stopTestDatabase = () => server.stop();
 }

@@ -3,7 +3,7 @@
  * TEST_REDIS_URL are set, the four programs of production.
  */
 import { graphClient, type Ask } from '../../demo/graph-client.js';
-import { startDefaultSystem } from './default-system.js';
+import { startHostedSystem } from './hosted-system.js';
 import { startProductionSystem } from './production-system.js';
 import { testRedisUrl } from './redis.js';
 import type { RunningSystem } from './running-system.js';
@@ -20,7 +20,7 @@ export async function startSystem(): Promise<System> {
   return withFront(
     await (surroundingsAtHand && testRedisUrl !== undefined
       ? startProductionSystem(testRedisUrl)
-      : startDefaultSystem()),
+      : startHostedSystem()),
   );
 }
 
