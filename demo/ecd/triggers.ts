@@ -1,6 +1,6 @@
 /** Whoever changes a row of the record changes when it was changed, unless that is what the statement itself says. */
 
-const TABLES_OF_THE_RECORD = [
+export const TABLES_OF_THE_RECORD = [
   'zorgplannen',
   'zorgplan_regels',
   'doelen',

@@ -1,6 +1,9 @@
 /** Rows of the demo ECD for care plans: entries with goal and interventions, and agreements. */
+import type { Calendar } from './calendar.js';
 import type { ClientContent, PlanContent } from './content.js';
 import type { Writing } from './writing.js';
+
+const DISCUSSED_AT = '11:30';
 
 /** @returns ids of the active plan's entries, by key. */
 export function carePlanRows(writing: Writing, { plans }: ClientContent, client: number): Record<string, number> {
@@ -22,21 +25,29 @@ function planRows(writing: Writing, plan: PlanContent, client: number): Record<s
     status: plan.status,
     begindatum: calendar.date(plan.from),
     einddatum: plan.until === undefined ? null : calendar.date(plan.until),
+    gewijzigd_op: laidDown(calendar, plan.from),
   });
   agreementRows(writing, plan, id);
   return Object.fromEntries(
-    plan.entries.map((entry, position) => [entry.key, entryRows(writing, entry, id, position)]),
+    plan.entries.map((entry, position) => [entry.key, entryRows(writing, entry, { id, from: plan.from }, position)]),
   );
 }
 
 function entryRows(
   { book, nextId, calendar }: Writing,
   { problem, goal, interventions }: PlanContent['entries'][number],
-  plan: number,
+  plan: { id: number; from: number },
   position: number,
 ): number {
   const id = nextId('zorgplan_regels');
-  book.add('zorgplan_regels', { id, zorgplan_id: plan, probleem: problem, volgorde: position });
+  const changed = laidDown(calendar, plan.from);
+  book.add('zorgplan_regels', {
+    id,
+    zorgplan_id: plan.id,
+    probleem: problem,
+    volgorde: position,
+    gewijzigd_op: changed,
+  });
   book.add('doelen', {
     id: nextId('doelen'),
     zorgplan_regel_id: id,
@@ -44,6 +55,7 @@ function entryRows(
     toelichting: goal.note,
     streefdatum: calendar.date(goal.target),
     behaald_percentage: goal.done,
+    gewijzigd_op: changed,
   });
   for (const [place, { what, who, often, how }] of interventions.entries()) {
     book.add('interventies', {
@@ -54,6 +66,7 @@ function entryRows(
       frequentie: often,
       instructie: how,
       volgorde: place,
+      gewijzigd_op: changed,
     });
   }
   return id;
@@ -69,6 +82,13 @@ function agreementRows({ book, nextId, calendar }: Writing, { agreements }: Plan
       ondertekend_door: by,
       ondertekend_op: calendar.date(signed),
       volgorde: position,
+      gewijzigd_op: laidDown(calendar, signed),
     });
   }
+}
+
+/** When it was talked over: on its first day, or today when that is yet to come. */
+function laidDown({ now, moment }: Calendar, day: number): Date {
+  const discussed = moment(day, DISCUSSED_AT);
+  return discussed < now ? discussed : now;
 }

@@ -121,6 +121,10 @@ const client = z.strictObject({
   contacts: z.array(
     z.strictObject({ key: text, name: text, relation: text, code: text.nullable(), telephone: text.nullable() }),
   ),
+  /** Codes of the ECD; whoever it is that represents is among the contacts. */
+  legal: z
+    .array(z.strictObject({ kind: z.enum(['VGD', 'BEW', 'MEN', 'CUR', 'ZWN']), from: day, until: day.optional() }))
+    .default([]),
   /** Words that no everyday sentence about this client may hold: who cannot see reads no newspaper. */
   never: z.array(text.lowercase()).default([]),
   /** After this day only the story is told: life is no longer everyday. */

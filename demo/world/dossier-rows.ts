@@ -18,6 +18,7 @@ export function dossierRows(writing: Writing, client: ClientContent, reports: To
   const id = clientRow(writing, client);
   careTeamRows(writing, client, id);
   const contacts = contactRows(writing, client, id);
+  legalRows(writing, client, id);
   const entries = carePlanRows(writing, client, id);
   reportRows(writing, reports, id, entries);
   appointmentRows(writing, client, id);
@@ -71,4 +72,16 @@ function contactRows({ book, nextId }: Writing, { contacts }: ClientContent, cli
       return [key, id];
     }),
   );
+}
+
+function legalRows({ book, nextId, calendar }: Writing, { legal }: ClientContent, client: number): void {
+  for (const { kind, from, until } of legal) {
+    book.add('juridische_situaties', {
+      id: nextId('juridische_situaties'),
+      client_id: client,
+      soort: kind,
+      begindatum: calendar.date(from),
+      einddatum: until === undefined ? null : calendar.date(until),
+    });
+  }
 }

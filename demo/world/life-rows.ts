@@ -6,7 +6,8 @@ const LAST_TOUCHED = 40;
 
 export function lifeRows({ book, nextId, calendar }: Writing, client: ClientContent, id: number): void {
   // written down some time after moving in, and looked at again since
-  const updated = calendar.date(Math.max(client.since + 1, -LAST_TOUCHED));
+  const lastTouched = Math.max(client.since + 1, -LAST_TOUCHED);
+  const updated = { bijgewerkt_op: calendar.date(lastTouched), gewijzigd_op: calendar.moment(lastTouched, '16:00') };
   for (const [position, { topic, text }] of client.profile.entries()) {
     book.add('persoonsbeeld', {
       id: nextId('persoonsbeeld'),
@@ -14,7 +15,7 @@ export function lifeRows({ book, nextId, calendar }: Writing, client: ClientCont
       onderwerp: topic,
       tekst: text,
       volgorde: position,
-      bijgewerkt_op: updated,
+      ...updated,
     });
   }
   for (const [place, { chapter, answers }] of client.life.entries()) {
@@ -27,7 +28,7 @@ export function lifeRows({ book, nextId, calendar }: Writing, client: ClientCont
         vraag: question,
         antwoord: answer,
         volgorde: position,
-        bijgewerkt_op: updated,
+        ...updated,
       });
     }
   }
@@ -39,6 +40,7 @@ export function lifeRows({ book, nextId, calendar }: Writing, client: ClientCont
       onderwerp: topic,
       activiteit: what,
       tijdstip: calendar.moment(day, at),
+      gewijzigd_op: calendar.moment(day, at),
       met_wie: company,
       verloop: how,
     });

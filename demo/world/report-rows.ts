@@ -30,12 +30,13 @@ export function reportRows(
       verborgen_reden: report.hidden,
       reactie_op_id: known(named, report.reply),
       zorgplan_regel_id: known(new Map(Object.entries(entries)), report.entry),
+      gewijzigd_op: report.time,
     });
     lineRows(writing, report, id);
   }
 }
 
-function lineRows({ book, nextId }: Writing, { lines = [] }: ToldReport, report: number): void {
+function lineRows({ book, nextId }: Writing, { lines = [], time }: ToldReport & { time: Date }, report: number): void {
   for (const [position, { kind, text, confidential }] of lines.entries()) {
     book.add('rapportage_regels', {
       id: nextId('rapportage_regels'),
@@ -44,6 +45,7 @@ function lineRows({ book, nextId }: Writing, { lines = [] }: ToldReport, report:
       tekst: text,
       vertrouwelijk: confidential,
       volgorde: position,
+      gewijzigd_op: time,
     });
   }
 }

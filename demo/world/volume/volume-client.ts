@@ -44,6 +44,7 @@ export function volumeClient(
     ...end,
     careTeam: careTeam(organisation, location),
     contacts: contacts(family, pool, random),
+    legal: [],
     never: [],
     everyday: Object.fromEntries(
       Object.entries(EVERYDAY).map(([kind, [least, most]]) => [kind, between(random, least, most)]),

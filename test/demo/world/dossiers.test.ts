@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TABLES_OF_THE_RECORD } from '../../../demo/ecd/triggers.js';
 import { readContent } from '../../../demo/world/content.js';
 import { createLoadedWorld, NOW, rowsOf, type EmptyWorld } from './loaded-world.js';
 
@@ -53,6 +54,26 @@ describe('dossiers of the world', () => {
     for (const { pg, profile, life, activities } of clients) {
       expect([profile, life, activities].map((number) => Number(number) > 0)).toEqual([pg, pg, pg]);
     }
+  });
+
+  it('tell a legal situation of every client for whom somebody decides', async () => {
+    const told = await ecd(`
+      SELECT c.achternaam AS name, j.soort AS kind FROM zorgdossier.juridische_situaties j
+      JOIN zorgdossier.clienten c ON c.id = j.client_id WHERE j.einddatum IS NULL ORDER BY 1, 2`);
+    expect(told.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Bosman', 'CUR'],
+      ['Dekker-van Loon', 'MEN'],
+      ['Hofstra-de Boer', 'MEN'],
+      ['Schouten-Prins', 'BEW'],
+      ['Schouten-Prins', 'MEN'],
+    ]);
+  });
+
+  it('hold nothing that was changed after the world was loaded, and reports that are as new as they say', async () => {
+    for (const table of TABLES_OF_THE_RECORD) {
+      expect([table, await count(`${table} WHERE gewijzigd_op > '${NOW.toISOString()}'`)]).toEqual([table, 0]);
+    }
+    expect(await count('rapportages WHERE gewijzigd_op <> tijdstip')).toBe(0);
   });
 
   it('hold a life story for every client of De Rozelaar', async () => {

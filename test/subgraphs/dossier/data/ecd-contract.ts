@@ -1,6 +1,7 @@
 /** What every adapter to an ECD does, whatever the ECD's kind: run it with the world of `ecd-world.ts` behind the adapter. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClientRecord, Ecd, ReportQuery } from '../../../../subgraphs/dossier/domain/ecd.js';
+import { SECTIONS } from '../../../../schema/caller.js';
 import { REPORT_TYPES } from '../../../../schema/report-type.js';
 import { type Report } from '../../../../subgraphs/dossier/domain/report.js';
 import type { WorldClient } from './ecd-world.js';
@@ -41,6 +42,9 @@ export function ecdContract(name: string, createEcd: (world: WorldClient[]) => P
 
     /** The world's ids; an ECD of several kinds of resource puts the kind before them. */
     const plain = (id: string | null | undefined) => id?.replace(/^[A-Za-z]+\//, '') ?? null;
+    /** Where no order is promised. */
+    const sorted = <T>(things: readonly T[]): T[] =>
+      [...things].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
     const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => plain(id));
     const reportIds = async (query: Partial<ReportQuery>, record = anna) =>
       idsOf(await record.reports({ ...EVERYTHING, ...query }));
@@ -80,6 +84,18 @@ export function ecdContract(name: string, createEcd: (world: WorldClient[]) => P
           { id: '41', roleCode: '1' },
           { id: '42', roleCode: '15' },
         ]);
+      });
+    });
+
+    describe('legal situations', () => {
+      it('are told with their days, also when they are over, and never of a kind that nobody knows', async () => {
+        expect(sorted(await anna.legalSituations())).toEqual(
+          sorted([
+            { kind: 'MENTORSHIP', start: new Date('2025-06-01'), end: null },
+            { kind: 'FINANCIAL_ADMINISTRATION', start: new Date('2020-01-01'), end: new Date('2025-05-31') },
+          ]),
+        );
+        expect(await piet.legalSituations()).toEqual([]);
       });
     });
 
@@ -127,7 +143,8 @@ export function ecdContract(name: string, createEcd: (world: WorldClient[]) => P
       it('name a care-plan entry only of a plan that is no draft, and only when the plan is open', async () => {
         const entry = async (id: string, carePlanOpen: boolean) =>
           plain(
-            (await anna.reports({ ...EVERYTHING, carePlanOpen })).find((report) => plain(report.id) === id)?.carePlanEntry,
+            (await anna.reports({ ...EVERYTHING, carePlanOpen })).find((report) => plain(report.id) === id)
+              ?.carePlanEntry,
           );
         expect(await entry('12', true)).toBe('31');
         expect(await entry('12', false)).toBeNull();
@@ -188,7 +205,10 @@ export function ecdContract(name: string, createEcd: (world: WorldClient[]) => P
       });
 
       it('is the old one where none is active', async () => {
-        expect(await ecd.ecdOf('rozelaar').recordOf('3', UNENDING).carePlan()).toMatchObject({ id: '8', status: 'OLD' });
+        expect(await ecd.ecdOf('rozelaar').recordOf('3', UNENDING).carePlan()).toMatchObject({
+          id: '8',
+          status: 'OLD',
+        });
       });
 
       it('is never a draft', async () => {
@@ -244,6 +264,30 @@ export function ecdContract(name: string, createEcd: (world: WorldClient[]) => P
         expect(await piet.personProfile()).toBeNull();
         expect(await piet.lifeStory()).toBeNull();
         expect(await piet.wellbeingActivities({ first: 1, after: null })).toEqual([]);
+      });
+    });
+
+    describe('what is new', () => {
+      const since = new Date('2026-03-15T00:00:00Z');
+
+      it('is told by section with the last change, of nothing but what may be served', async () => {
+        expect(sorted(await anna.changes({ since, sections: [...SECTIONS] }))).toEqual(
+          sorted([
+            { section: 'REPORTS', changedAt: new Date('2026-03-20T08:00:00Z') },
+            { section: 'CARE_PLAN', changedAt: new Date('2026-03-21T08:00:00Z') },
+            { section: 'APPOINTMENTS', changedAt: new Date('2026-03-22T08:00:00Z') },
+            { section: 'LIFE_STORY', changedAt: new Date('2026-03-23T08:00:00Z') },
+          ]),
+        );
+        expect(await piet.changes({ since, sections: [...SECTIONS] })).toEqual([]);
+      });
+
+      it('is told of the sections asked for, and not again since the last change', async () => {
+        expect(await anna.changes({ since, sections: ['APPOINTMENTS', 'PERSON_PROFILE'] })).toEqual([
+          { section: 'APPOINTMENTS', changedAt: new Date('2026-03-22T08:00:00Z') },
+        ]);
+        const last = new Date('2026-03-22T08:00:00Z');
+        expect(await anna.changes({ since: last, sections: ['APPOINTMENTS', 'CARE_PLAN'] })).toEqual([]);
       });
     });
   });

@@ -1,4 +1,8 @@
 /** A small made-up ECD in words that any adapter can be fed with: what there is, also what must not be served. */
+import type { LegalSituationKind } from '../../../../subgraphs/dossier/domain/ecd.js';
+
+/** When everything was last changed for which it is not told. */
+export const LONG_AGO = '2026-01-01T00:00:00Z';
 
 /** What was decided of a thing: FALSE, TRUE, or nobody decided. */
 export type Flag = boolean | null;
@@ -14,6 +18,7 @@ export interface WorldReport {
   flagged?: boolean;
   inReplyTo?: string;
   carePlanEntry?: string;
+  lastUpdated?: string;
 }
 
 export interface WorldPlan {
@@ -22,6 +27,7 @@ export interface WorldPlan {
   title: string;
   start: string;
   end?: string;
+  lastUpdated?: string;
   entries?: {
     id: string;
     problem: string;
@@ -38,6 +44,7 @@ export interface WorldAppointment {
   status?: 'BOOKED' | 'FULFILLED' | 'CANCELLED' | null;
   confidential?: Flag;
   participants?: string[];
+  lastUpdated?: string;
 }
 
 export interface WorldClient {
@@ -49,11 +56,12 @@ export interface WorldClient {
   team?: { name: string; telephone: string };
   careTeam?: { name: string; discipline: string; primaryNurse?: boolean; telephone?: string }[];
   relatedPersons?: { id: string; name: string; roleCode: string }[];
+  legalSituations?: { kind: LegalSituationKind | null; start?: string; end?: string }[];
   reports?: WorldReport[];
   plans?: WorldPlan[];
   appointments?: WorldAppointment[];
   profile?: { title: string; text: string; updatedOn: string }[];
-  lifeStory?: { chapter: string; question: string; answer: string; updatedOn: string }[];
+  lifeStory?: { chapter: string; question: string; answer: string; updatedOn: string; lastUpdated?: string }[];
   activities?: { id: string; activity: string; start: string }[];
 }
 
@@ -66,7 +74,14 @@ const reports: WorldReport[] = [
     text: 'Lopen met rollator gaat 100% beter.',
     carePlanEntry: '31',
   },
-  { id: '13', at: '2026-03-03T08:00:00Z', type: 'FAMILY_COMMUNICATION', text: 'Dochter belde.', inReplyTo: '11' },
+  {
+    id: '13',
+    at: '2026-03-03T08:00:00Z',
+    type: 'FAMILY_COMMUNICATION',
+    text: 'Dochter belde.',
+    inReplyTo: '11',
+    lastUpdated: '2026-03-20T08:00:00Z',
+  },
   { id: '14', at: '2026-03-04T08:00:00Z', type: 'MEDICAL', text: 'Bloeddruk 140_80 gemeten.', flagged: true },
   { id: '15', at: '2026-03-04T08:00:00Z', type: 'TREATMENT', text: 'Fysiotherapie op kamer 2\\B.' },
   { id: '16', at: '2026-03-04T08:00:00Z', type: 'MEASUREMENT', text: 'Gewicht 61,5 kg.', carePlanEntry: '33' },
@@ -89,7 +104,14 @@ const reports: WorldReport[] = [
     lines: [{ kind: 'SUBJECTIVE', text: 'Alleen voor de arts.', confidential: true }],
   },
   { id: '19', at: '2026-03-07T08:00:00Z', type: 'GENERAL', text: 'Verborgen rapportage.', hidden: true },
-  { id: '20', at: '2026-03-07T08:00:00Z', type: 'GENERAL', text: 'Vertrouwelijke rapportage.', confidential: true },
+  {
+    id: '20',
+    at: '2026-03-07T08:00:00Z',
+    type: 'MEDICAL',
+    text: 'Vertrouwelijke rapportage.',
+    confidential: true,
+    lastUpdated: '2026-03-25T08:00:00Z',
+  },
   { id: '21', at: '2026-03-07T08:00:00Z', type: 'GENERAL', text: 'Niemand besliste of dit mag.', confidential: null },
   {
     id: '22',
@@ -119,6 +141,11 @@ export const WORLD: WorldClient[] = [
       { id: '41', name: 'Els van der Meulen', roleCode: '1' },
       { id: '42', name: 'Jan Bos', roleCode: '15' },
     ],
+    legalSituations: [
+      { kind: 'MENTORSHIP', start: '2025-06-01' },
+      { kind: 'FINANCIAL_ADMINISTRATION', start: '2020-01-01', end: '2025-05-31' },
+      { kind: null, start: '2025-06-01' },
+    ],
     reports,
     plans: [
       { id: '3', status: 'OLD', title: 'Zorgplan 2024', start: '2024-01-01', end: '2024-12-31' },
@@ -127,6 +154,7 @@ export const WORLD: WorldClient[] = [
         status: 'ACTIVE',
         title: 'Zorgplan 2026',
         start: '2026-01-01',
+        lastUpdated: '2026-03-21T08:00:00Z',
         entries: [
           {
             id: '31',
@@ -140,15 +168,34 @@ export const WORLD: WorldClient[] = [
           { text: 'Deur op een kier', agreedOn: '2026-01-05', signedBy: 'Anna van der Meulen', signedOn: '2026-01-06' },
         ],
       },
-      { id: '5', status: 'DRAFT', title: 'Concept', start: '2026-02-01', entries: [{ id: '33', problem: 'Concept' }] },
+      {
+        id: '5',
+        status: 'DRAFT',
+        title: 'Concept',
+        start: '2026-02-01',
+        entries: [{ id: '33', problem: 'Concept' }],
+        lastUpdated: '2026-03-25T08:00:00Z',
+      },
       { id: '6', status: null, title: 'Niemand weet het', start: '2026-02-02' },
     ],
     appointments: [
-      { id: '51', title: 'Kapper', start: '2026-03-10T09:00:00Z', participants: ['Kapsalon Krul'] },
+      {
+        id: '51',
+        title: 'Kapper',
+        start: '2026-03-10T09:00:00Z',
+        participants: ['Kapsalon Krul'],
+        lastUpdated: '2026-03-22T08:00:00Z',
+      },
       { id: '52', title: 'Huisarts', start: '2026-03-11T09:00:00Z', status: 'FULFILLED' },
       { id: '53', title: 'Tandarts', start: '2026-03-11T09:00:00Z' },
       { id: '54', title: 'Afgezegd', start: '2026-03-12T09:00:00Z', status: 'CANCELLED' },
-      { id: '55', title: 'Vertrouwelijk', start: '2026-03-12T09:00:00Z', confidential: true },
+      {
+        id: '55',
+        title: 'Vertrouwelijk',
+        start: '2026-03-12T09:00:00Z',
+        confidential: true,
+        lastUpdated: '2026-03-25T08:00:00Z',
+      },
       { id: '56', title: 'Niet beslist', start: '2026-03-12T09:00:00Z', confidential: null },
       { id: '57', title: 'Geen status', start: '2026-03-12T09:00:00Z', status: null },
     ],
@@ -159,7 +206,13 @@ export const WORLD: WorldClient[] = [
     lifeStory: [
       { chapter: 'Jeugd', question: 'Waar geboren?', answer: 'In Huizen.', updatedOn: '2025-12-31' },
       { chapter: 'Jeugd', question: 'Broers of zussen?', answer: 'Drie broers.', updatedOn: '2025-12-30' },
-      { chapter: 'Werk', question: 'Welk beroep?', answer: 'Naaister.', updatedOn: '2025-12-29' },
+      {
+        chapter: 'Werk',
+        question: 'Welk beroep?',
+        answer: 'Naaister.',
+        updatedOn: '2025-12-29',
+        lastUpdated: '2026-03-23T08:00:00Z',
+      },
     ],
     activities: [
       { id: '61', activity: 'Zingen', start: '2026-03-01T13:00:00Z' },
@@ -172,7 +225,7 @@ export const WORLD: WorldClient[] = [
     name: { given: 'Piet', family: 'Jansen' },
     birthDate: '1941-10-26',
     psychogeriatric: null,
-    plans: [{ id: '7', status: 'DRAFT', title: 'Concept', start: '2026-01-01' }],
+    plans: [{ id: '7', status: 'DRAFT', title: 'Concept', start: '2026-01-01', lastUpdated: '2026-03-25T08:00:00Z' }],
     reports: Array.from({ length: 60 }, (_, index) => ({
       id: String(1001 + index),
       // half a second's worth of reports that differ by a microsecond, in pairs that do not differ at all

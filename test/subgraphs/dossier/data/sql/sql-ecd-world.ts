@@ -1,7 +1,9 @@
 /** Puts the world of `ecd-world.ts` into the tables of the demo ECD. */
 import { Client } from 'pg';
 import { ECD_DDL } from '../../../../../demo/ecd/database.js';
-import type { WorldClient, WorldPlan, WorldReport } from '../ecd-world.js';
+import type { LegalSituationKind } from '../../../../../subgraphs/dossier/domain/ecd.js';
+import { TABLES_OF_THE_RECORD } from '../../../../../demo/ecd/triggers.js';
+import { LONG_AGO, type WorldClient, type WorldPlan, type WorldReport } from '../ecd-world.js';
 
 type Row = Record<string, unknown>;
 type Insert = (table: string, row: Row) => Promise<void>;
@@ -15,13 +17,22 @@ const REPORT_CODES: Record<string, string> = {
   SOEP: 'SOEP',
   MEASUREMENT: 'MET',
 };
+const LEGAL_CODES: Record<LegalSituationKind, string> = {
+  CUSTODY: 'VGD',
+  FINANCIAL_ADMINISTRATION: 'BEW',
+  MENTORSHIP: 'MEN',
+  CURATORSHIP: 'CUR',
+  VOLUNTARY_AGENCY: 'ZWN',
+};
 const PLAN_CODES = { DRAFT: 'CONCEPT', ACTIVE: 'ACTIEF', OLD: 'OUD' };
 const APPOINTMENT_CODES = { BOOKED: 'GEPLAND', FULFILLED: 'GEWEEST', CANCELLED: 'AFGEZEGD' };
 
 export async function fillSqlEcd(ownerUrl: string, world: WorldClient[]): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
-  const insert: Insert = async (table, row) => {
+  const insert: Insert = async (table, given) => {
+    // what is left out is the database's to fill in
+    const row = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const places = Object.keys(row).map((_, index) => `$${index + 1}`);
     await client.query(
       `INSERT INTO zorgdossier.${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`,
@@ -30,6 +41,9 @@ export async function fillSqlEcd(ownerUrl: string, world: WorldClient[]): Promis
   };
   try {
     await client.query(ECD_DDL);
+    for (const table of TABLES_OF_THE_RECORD) {
+      await client.query(`ALTER TABLE zorgdossier.${table} ALTER gewijzigd_op SET DEFAULT '${LONG_AGO}'`);
+    }
     await insert('medewerkers', { id: 900, instelling: 'vivium', naam: 'Auteur Aad', discipline: 'verzorgende' });
     for (const person of world) await insertClient(insert, person);
   } finally {
@@ -66,14 +80,19 @@ async function insertClient(insert: Insert, person: WorldClient): Promise<void> 
   await insertLife(insert, person);
 }
 
-async function insertPeople(insert: Insert, { id, careTeam = [], relatedPersons = [] }: WorldClient): Promise<void> {
+async function insertPeople(insert: Insert, person: WorldClient): Promise<void> {
+  const { id, careTeam = [], relatedPersons = [], legalSituations = [] } = person;
   for (const [index, { name, discipline, primaryNurse = false, telephone }] of careTeam.entries()) {
     const medewerker = Number(id) * 10 + index;
     await insert('medewerkers', { id: medewerker, instelling: 'vivium', naam: name, discipline, telefoon: telephone });
     await insert('zorgteam_leden', { client_id: id, medewerker_id: medewerker, evv: primaryNurse, volgorde: index });
   }
-  for (const [index, { id: person, name, roleCode }] of relatedPersons.entries()) {
-    await insert('contactpersonen', { id: person, client_id: id, naam: name, rolcode: roleCode, volgorde: index });
+  for (const [index, { id: contact, name, roleCode }] of relatedPersons.entries()) {
+    await insert('contactpersonen', { id: contact, client_id: id, naam: name, rolcode: roleCode, volgorde: index });
+  }
+  for (const { kind, start, end } of legalSituations) {
+    const soort = kind && LEGAL_CODES[kind];
+    await insert('juridische_situaties', { client_id: id, soort, begindatum: start, einddatum: end });
   }
 }
 
@@ -85,6 +104,7 @@ async function insertPlan(insert: Insert, client: string, plan: WorldPlan): Prom
     status: plan.status && PLAN_CODES[plan.status],
     begindatum: plan.start,
     einddatum: plan.end,
+    gewijzigd_op: plan.lastUpdated,
   });
   for (const [index, { id, problem, goal, interventions = [] }] of (plan.entries ?? []).entries()) {
     await insert('zorgplan_regels', { id, zorgplan_id: plan.id, probleem: problem, volgorde: index });
@@ -125,6 +145,7 @@ async function insertReport(insert: Insert, client: string, report: WorldReport)
     verborgen: orFalse(report.hidden),
     reactie_op_id: report.inReplyTo,
     zorgplan_regel_id: report.carePlanEntry,
+    gewijzigd_op: report.lastUpdated,
   });
   for (const [volgorde, { kind, text, confidential }] of (report.lines ?? []).entries()) {
     await insert('rapportage_regels', {
@@ -139,7 +160,15 @@ async function insertReport(insert: Insert, client: string, report: WorldReport)
 
 async function insertLife(insert: Insert, person: WorldClient): Promise<void> {
   const client_id = person.id;
-  for (const { id, title, start, status = 'BOOKED', confidential, participants = [] } of person.appointments ?? []) {
+  for (const {
+    id,
+    title,
+    start,
+    status = 'BOOKED',
+    confidential,
+    participants = [],
+    lastUpdated,
+  } of person.appointments ?? []) {
     await insert('agenda_afspraken', {
       id,
       client_id,
@@ -148,12 +177,13 @@ async function insertLife(insert: Insert, person: WorldClient): Promise<void> {
       deelnemers: participants,
       status: status && APPOINTMENT_CODES[status],
       vertrouwelijk: orFalse(confidential),
+      gewijzigd_op: lastUpdated,
     });
   }
   for (const [volgorde, { title, text, updatedOn }] of (person.profile ?? []).entries()) {
     await insert('persoonsbeeld', { client_id, onderwerp: title, tekst: text, volgorde, bijgewerkt_op: updatedOn });
   }
-  for (const [volgorde, { chapter, question, answer, updatedOn }] of (person.lifeStory ?? []).entries()) {
+  for (const [volgorde, { chapter, question, answer, updatedOn, lastUpdated }] of (person.lifeStory ?? []).entries()) {
     await insert('levensverhaal_antwoorden', {
       client_id,
       hoofdstuk: chapter,
@@ -162,6 +192,7 @@ async function insertLife(insert: Insert, person: WorldClient): Promise<void> {
       antwoord: answer,
       volgorde,
       bijgewerkt_op: updatedOn,
+      gewijzigd_op: lastUpdated,
     });
   }
   for (const { id, activity, start } of person.activities ?? []) {
