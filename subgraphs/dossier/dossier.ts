@@ -11,6 +11,7 @@ import { createDossierContext, type DossierContext } from './api/dossier-context
 import { newsEndpoint } from './api/news.endpoint.js';
 import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from './config.js';
 import { openDossierDatabase } from './data/dossier-database.js';
+import { keptWhereAllowed } from './data/kept-reads.js';
 import { openEcds } from './data/open-ecds.js';
 
 export interface DossierParts extends SubgraphParts {
@@ -22,12 +23,13 @@ export interface DossierParts extends SubgraphParts {
 export async function startDossier(configuration: DossierConfiguration, parts: DossierParts): Promise<RunningSubgraph> {
   const { callKey, callKeys, ecds: addresses, ecdTimeLimitMs = USUAL_ECD_TIME_LIMIT_MS } = configuration;
   const { store, log, organisations, clock, audit } = parts;
-  const { ecds, close: closeEcds } = await openEcds(organisations, {
+  const { ecds: opened, close: closeEcds } = await openEcds(organisations, {
     addresses,
     variableOf: ecdVariable,
     timeLimitMs: ecdTimeLimitMs,
   });
   const { database, additions } = await openDossierDatabase(configuration);
+  const ecds = keptWhereAllowed(opened, organisations, { store, log, sealingKey: configuration.sealingKey });
   const signer = await CallSigner.create('dossier', callKey);
   const trail = createAuditTrail({ source: 'dossier', transport: audit, signer, database, log });
   const sources = { organisations, ecds, ecdTimeLimitMs, additions, log };
