@@ -63,7 +63,7 @@ async function inReports({ database, client, since }: Looking, section: Section)
 async function inCarePlan({ database, client, since }: Looking): Promise<(Date | null)[]> {
   const plan = await servedPlan(database, client);
   if (plan === null) return [];
-  const under = <V extends ViewName>(view: V, condition: string): Promise<Date | null> => {
+  const under = (view: ViewName, condition: string): Promise<Date | null> => {
     const rows = servedRows(database, view);
     rows.query.andWhere(condition, { plan: plan.id });
     return lastChange(rows, view, since);
@@ -81,7 +81,7 @@ async function inCarePlan({ database, client, since }: Looking): Promise<(Date |
 }
 
 /** Up to the next millisecond, so that who asks again since then is not told the same. */
-async function lastChange<V extends ViewName>({ query }: ServedRows<V>, view: V, since: Date): Promise<Date | null> {
+async function lastChange({ query }: Pick<ServedRows<ViewName>, 'query'>, view: ViewName, since: Date): Promise<Date | null> {
   const lastUpdated = `${view}.last_updated`;
   query
     .select(`date_trunc('milliseconds', max(${lastUpdated}) + interval '999 microseconds')`, 'changed_at')
