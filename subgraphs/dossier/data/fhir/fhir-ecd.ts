@@ -7,9 +7,11 @@ import type { FhirSource } from './fhir-source.js';
 import { lackedSections } from './lacked-sections.js';
 import { readAppointments } from './read-appointments.js';
 import { readCarePlan } from './read-care-plan.js';
+import { readCareTeam } from './read-care-team.js';
 import { readChanges } from './read-changes.js';
+import { readLegalSituations, readRelatedPersons } from './read-contacts.js';
 import { readLifeStory, readPersonProfile, readWellbeingActivities } from './read-life.js';
-import { readCareTeam, readLegalSituations, readPerson, readRelatedPersons } from './read-person.js';
+import { readPerson } from './read-person.js';
 import { readReports } from './read-reports.js';
 import type { OnWithheld } from './withheld.js';
 

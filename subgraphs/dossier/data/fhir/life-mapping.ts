@@ -1,0 +1,102 @@
+/** Who the client is (V16) and what is done for joy (V17): questionnaires with their answers, three zibs, and activities. */
+import { both, optional, required, type PartMapping, type ResourceMapping } from './mapping.js';
+
+const ANSWERED = both("status in ('completed' | 'amended')");
+
+/** The `concept` is which of the two the questionnaire is of: `codes.lifeStory`, `codes.personProfile`. */
+export const QUESTIONNAIRE_RESPONSE = {
+  concept: 'LifeStory',
+  zib: null,
+  resource: both('QuestionnaireResponse'),
+  servedWhen: ANSWERED,
+  needsLabel: false,
+  client: both('subject.reference'),
+  elements: {
+    questionnaire: required('text', { STU3: 'questionnaire.reference', R4: 'questionnaire' }),
+    authored: optional('text', 'authored.toString()'),
+    updatedOn: optional('day', 'authored.toString().substring(0, 10)', 'life_story_answer.updated_on'),
+    items: optional('parts', 'item'),
+  },
+} as const satisfies ResourceMapping;
+
+/** A chapter, a group within it, or a question: at any depth the same. */
+export const QUESTIONNAIRE_ITEM = {
+  part: 'QuestionnaireResponse.item',
+  elements: {
+    text: optional('text', 'text'),
+    answers: optional('words', 'answer.value'),
+    items: optional('parts', 'item.combine(answer.item)'),
+  },
+} as const satisfies PartMapping;
+
+/** Zibs LifeStance and ParticipationInSociety: `codes.personProfileObservations`. */
+export const PROFILE_OBSERVATION = {
+  concept: 'PersonProfile',
+  zib: 'LifeStance, ParticipationInSociety',
+  resource: both('Observation'),
+  servedWhen: both("status in ('final' | 'amended' | 'corrected')"),
+  needsLabel: false,
+  client: both('subject.reference'),
+  elements: {
+    codes: optional('tokens', 'code.coding'),
+    updatedOn: optional(
+      'day',
+      'effective.ofType(dateTime).combine(effective.ofType(Period).start).toString().substring(0, 10)',
+      'person_profile_topic.updated_on',
+    ),
+    title: optional('text', 'code.text.combine(code.coding.display)', 'person_profile_topic.title'),
+    text: optional('words', 'value', 'person_profile_topic.text'),
+    components: optional('parts', 'component'),
+  },
+} as const satisfies ResourceMapping;
+
+export const PROFILE_COMPONENT = {
+  part: 'Observation.component',
+  elements: {
+    title: required('text', 'code.text.combine(code.coding.display)', 'person_profile_topic.title'),
+    text: optional('words', 'value', 'person_profile_topic.text'),
+  },
+} as const satisfies PartMapping;
+
+/** Zib HelpFromOthers: `codes.personProfileHelp`. */
+export const PROFILE_HELP = {
+  concept: 'PersonProfile',
+  zib: 'HelpFromOthers',
+  resource: both('CarePlan'),
+  servedWhen: both("status = 'active' and intent = 'plan'"),
+  needsLabel: false,
+  client: both('subject.reference'),
+  elements: {
+    categories: optional('tokens', 'category.coding'),
+    title: required(
+      'text',
+      'title.combine(category.text).combine(category.coding.display)',
+      'person_profile_topic.title',
+    ),
+    text: optional('texts', 'description', 'person_profile_topic.text'),
+    help: optional('texts', 'activity.detail.select(description.combine(code.text).first())'),
+  },
+} as const satisfies ResourceMapping;
+
+export const WELLBEING_ACTIVITY = {
+  concept: 'WellbeingActivity',
+  zib: null,
+  resource: both('Procedure'),
+  servedWhen: both("status in ('completed' | 'in-progress')"),
+  needsLabel: false,
+  client: both('subject.reference'),
+  elements: {
+    /** `codes.wellbeingActivity` */
+    categories: optional('tokens', 'category.coding'),
+    lifeArea: required('text', 'category.text.combine(category.coding.display)', 'wellbeing_activity.life_area'),
+    topic: required('text', 'reasonCode.text.combine(reasonCode.coding.display)', 'wellbeing_activity.topic'),
+    activity: required('text', 'code.text.combine(code.coding.display)', 'wellbeing_activity.activity'),
+    start: required(
+      'moment',
+      'performed.ofType(dateTime).combine(performed.ofType(Period).start)',
+      'wellbeing_activity.start_time',
+    ),
+    with: optional('texts', 'performer.actor.display', 'wellbeing_activity.with_whom'),
+    outcome: optional('text', 'outcome.text.combine(outcome.coding.display)', 'wellbeing_activity.outcome'),
+  },
+} as const satisfies ResourceMapping;
