@@ -29,7 +29,9 @@ export function resourceIn(body: unknown, type: string): JsonObject {
 }
 
 export function isResource(value: unknown): value is Resource {
-  return isObject(value) && typeof value['resourceType'] === 'string' && ID.test(String(value['id']));
+  if (!isObject(value)) return false;
+  const { resourceType, id } = value;
+  return typeof resourceType === 'string' && typeof id === 'string' && ID.test(id);
 }
 
 function sort(page: CutPage, entry: unknown, type: string): void {
