@@ -63,8 +63,10 @@ const policySchema = z
       /** What a new contact may see until the client decides otherwise. */
       sharedWithContactAtStart: z.array(section),
     }),
-    /** R27, R32. */
+    /** R27. */
     messages: z.boolean(),
+    /** R32: users add to the life story, beside it. */
+    ownAdditions: z.boolean(),
     /** Figures over fewer people than this are withheld. */
     smallGroupLimit: z.int().min(2),
     /** Ways of signing in that open something here (V27, R13); a session of another kind has to sign in again. */

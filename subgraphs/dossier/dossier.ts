@@ -8,11 +8,13 @@ import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
 import { startSubgraph } from '../subgraph.js';
 import { dossierDefinition, dossierResolvers } from './api/definition.js';
 import { createDossierContext, type DossierContext } from './api/dossier-context.js';
+import { forgetWriterEndpoint } from './api/forget-writer.endpoint.js';
 import { newsEndpoint } from './api/news.endpoint.js';
 import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from './config.js';
 import { openDossierDatabase } from './data/dossier-database.js';
 import { keptWhereAllowed } from './data/kept-reads.js';
 import { openEcds } from './data/open-ecds.js';
+import { StoreWritingLimits } from './data/store-writing-limits.js';
 
 export interface DossierParts extends SubgraphParts {
   /** To the audit subgraph. */
@@ -27,12 +29,13 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     addresses,
     variableOf: ecdVariable,
     timeLimitMs: ecdTimeLimitMs,
+    log,
   });
-  const { database, additions } = await openDossierDatabase(configuration);
+  const { database, additions, writers } = await openDossierDatabase(configuration);
   const ecds = keptWhereAllowed(opened, organisations, { store, log, sealingKey: configuration.sealingKey });
   const signer = await CallSigner.create('dossier', callKey);
   const trail = createAuditTrail({ source: 'dossier', transport: audit, signer, database, log });
-  const sources = { organisations, ecds, ecdTimeLimitMs, additions, log };
+  const sources = { organisations, ecds, ecdTimeLimitMs, additions, limits: new StoreWritingLimits(store), log };
   const subgraph = await startSubgraph<DossierContext>({
     name: 'dossier',
     schema: buildFederatedSchema(dossierDefinition, dossierResolvers()).schema,
@@ -41,7 +44,7 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     log,
     clock,
     countAttempts: (account, attempts) => countAttempts(store, account, attempts),
-    endpoints: newsEndpoint({ ...sources, trail, clock }),
+    endpoints: { ...newsEndpoint({ ...sources, trail, clock }), ...forgetWriterEndpoint(writers, clock) },
     createContext: (base) => createDossierContext(base, sources),
   });
   return {

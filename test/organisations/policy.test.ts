@@ -54,7 +54,7 @@ describe('the organisations that come with the product', () => {
   });
 
   it('differ in who is the first account, family, activation, changes and messages', () => {
-    expect(vivium).toMatchObject({ activation: 'WEB', accountChangesBy: 'USER', messages: false });
+    expect(vivium).toMatchObject({ activation: 'WEB', accountChangesBy: 'USER', messages: false, ownAdditions: false });
     expect(rozelaar).toMatchObject({ activation: 'SIGNED_FORM', accountChangesBy: 'ADMINISTRATION', messages: true });
     expect(vivium.accounts).toMatchObject({ representativeFirstWhenIncapacitated: true, familyRepresentation: false });
     expect(rozelaar.accounts).toMatchObject({

@@ -26,6 +26,12 @@ registerEnumType(AuditEventKind, {
     OBJECTION_CHANGED: {
       description: 'An objection request was made, withdrawn or handled (nl: bezwaarverzoek gewijzigd).',
     },
+    ADDITION_READ: { description: 'Staff read additions to life stories (nl: aanvullingen ingezien).' },
+    ADDITION_CHANGED: {
+      description: 'An addition to a life story was written, changed or removed (nl: aanvulling gewijzigd).',
+    },
+    ADDITION_HIDDEN: { description: 'Staff hid an addition to a life story (nl: aanvulling verborgen).' },
+    ADDITION_SHOWN: { description: 'Staff showed a hidden addition again (nl: aanvulling weer getoond).' },
     SIGN_IN: { description: 'Sign-in (nl: aangemeld).' },
     SIGN_OUT: { description: 'Sign-out (nl: afgemeld).' },
     SESSION_ENDED: { description: 'A session was ended (nl: sessie beëindigd).' },
@@ -52,6 +58,7 @@ registerEnumType(AuditEventKind, {
     STAFF_CHANGED: { description: 'A staff role was given or ended (nl: medewerkersrol gewijzigd).' },
     SERVICE_ACCOUNT_CHANGED: { description: 'A service account or its keys changed (nl: serviceaccount gewijzigd).' },
     TERMS_ANNOUNCED: { description: 'New terms were announced to a user (nl: nieuwe voorwaarden aangekondigd).' },
+    NEWS_SENT: { description: 'A user was told by mail that there is news (nl: mail over nieuws verstuurd).' },
     MESSAGES_READ: { description: 'Undelivered mail and text messages were read (nl: berichtenlijst ingezien).' },
     MESSAGE_CHANGED: { description: 'A message was sent again or given up (nl: bericht gewijzigd).' },
     LOG_READ: { description: 'A log manager read the log (nl: logging ingezien).' },

@@ -4,10 +4,12 @@ import { readContactPoint } from '../domain/contact-point.js';
 import { LONGEST_MESSAGE, LONGEST_TITLE } from '../domain/messages/message-thread.js';
 import { requireMessages } from '../domain/messages/open-thread.js';
 import { readOwnThreads } from '../domain/messages/read-threads.js';
+import { recipientsAbout } from '../domain/messages/recipient.js';
 import { LONGEST_REQUEST } from '../domain/objections/objection-request.js';
 import { readObjections } from '../domain/objections/read-objections.js';
 import { Client, ContactPoint } from './client.js';
 import type { DossierContext } from './dossier-context.js';
+import { MessageRecipient } from './message-recipient.js';
 import { MessageThreadConnection, threadPage, type MessageThread } from './message-thread.js';
 import { newestObjections, ObjectionRequestConnection, type ObjectionRequest } from './objection-request.js';
 import { PageArguments } from './page-arguments.js';
@@ -22,6 +24,15 @@ export class ClientWritingResolver {
   messageForm(@Root() { id, subject }: Client, @Ctx() context: DossierContext): WritingForm {
     requireMessages(context.dossierOf(id));
     return { notice: noticeAbout(subject, context), longestSubject: LONGEST_TITLE, longestText: LONGEST_MESSAGE };
+  }
+
+  @FieldResolver(() => [MessageRecipient], {
+    nullable: true,
+    description: 'Whom you can write to about this client (nl: wie u een bericht kunt sturen).',
+  })
+  messageRecipients(@Root() { id }: Client, @Ctx() { dossierOf }: DossierContext): Promise<MessageRecipient[]> {
+    requireMessages(dossierOf(id));
+    return recipientsAbout(dossierOf(id));
   }
 
   @FieldResolver(() => WritingForm, {

@@ -8,6 +8,7 @@ import type { Client } from './client.js';
 import { ClientWritingResolver, NonUrgentNoticeResolver } from './client-writing.resolver.js';
 import { ClientResolver } from './client.resolver.js';
 import { ExportResolver } from './export.resolver.js';
+import { LifeStoryAdditionResolver, ClientAdditionsResolver } from './life-story-addition.resolver.js';
 import { LifeResolver } from './life.resolver.js';
 import { MessageThreadResolver } from './message-thread.resolver.js';
 import { ObjectionRequestResolver } from './objection-request.resolver.js';
@@ -20,6 +21,8 @@ const RESOLVERS = [
   CarePlanResolver,
   AppointmentResolver,
   LifeResolver,
+  ClientAdditionsResolver,
+  LifeStoryAdditionResolver,
   ClientWritingResolver,
   NonUrgentNoticeResolver,
   MessageThreadResolver,

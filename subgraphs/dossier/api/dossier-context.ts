@@ -6,6 +6,7 @@ import type { Dossier } from '../domain/dossier.js';
 import type { Ecd } from '../domain/ecd.js';
 import { openDossier } from '../domain/open-dossier.js';
 import { requestRecord } from '../domain/request-record.js';
+import type { WritingLimits } from '../domain/writing-limits.js';
 
 export interface DossierContext extends SubgraphContext {
   /**
@@ -14,8 +15,8 @@ export interface DossierContext extends SubgraphContext {
    */
   dossierOf: (client: string) => Dossier;
   organisations: Organisations;
-  /** What the use cases of messages and objections need. */
-  writing: Additions & { organisations: Organisations };
+  /** What the use cases need in which people write. */
+  writing: Additions & { organisations: Organisations; limits: WritingLimits };
 }
 
 export interface DossierSources {
@@ -24,6 +25,7 @@ export interface DossierSources {
   ecds: ReadonlyMap<string, Ecd>;
   ecdTimeLimitMs: number;
   additions: Additions;
+  limits: WritingLimits;
   log: Log;
 }
 
@@ -32,7 +34,7 @@ export function createDossierContext(base: SubgraphContext, sources: DossierSour
   return {
     ...base,
     organisations: sources.organisations,
-    writing: { ...sources.additions, organisations: sources.organisations },
+    writing: { ...sources.additions, organisations: sources.organisations, limits: sources.limits },
     dossierOf: (client) => {
       const dossier = opened.get(client) ?? createDossier(base, sources, client);
       opened.set(client, dossier);

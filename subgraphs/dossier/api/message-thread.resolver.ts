@@ -1,8 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { pageRequest, toPage, type Page } from '../../connection.js';
 import { markThreadRead, readMessages, readThread, sideIn } from '../domain/messages/read-threads.js';
+import type { RecipientRole } from '../domain/messages/recipient.js';
 import { replyToThread, startThread } from '../domain/messages/write-message.js';
 import type { DossierContext } from './dossier-context.js';
+import { MessageRecipientRole } from './message-recipient.js';
 import { MessageThread, ThreadMessageConnection, toThread, type ThreadMessage } from './message-thread.js';
 import { PageArguments } from './page-arguments.js';
 import { toAuthor } from './writing.js';
@@ -21,15 +23,20 @@ export class MessageThreadResolver {
   }
 
   @Mutation(() => MessageThread, {
-    description: 'Writes to the care team about a client; not for urgent matters (nl: bericht sturen).',
+    description: 'Writes to the care team or EVV about a client; not for urgent matters (nl: bericht sturen).',
   })
   async startMessageThread(
     @Arg('clientId', () => ID, { description: 'The client whom it is about (nl: cliënt).' }) clientId: string,
     @Arg('subject', () => String, { description: 'What it is about, on one line (nl: onderwerp).' }) subject: string,
     @Arg('text', () => String, { description: 'The message (nl: tekst).' }) text: string,
+    @Arg('recipient', () => MessageRecipientRole, {
+      defaultValue: 'CARE_TEAM',
+      description: 'Whom it is for (nl: geadresseerde).',
+    })
+    recipient: RecipientRole,
     @Ctx() context: DossierContext,
   ): Promise<MessageThread> {
-    const message = { title: subject, text };
+    const message = { recipient, title: subject, text };
     return toThread(await startThread(context.writing, context.dossierOf(clientId), message, context), context);
   }
 

@@ -7,6 +7,7 @@ import { subjectOfThread, type MessageThread as DomainThread } from '../domain/m
 import { Client } from './client.js';
 import { connectionOf } from './connection-types.js';
 import type { DossierContext } from './dossier-context.js';
+import { MessageRecipient } from './message-recipient.js';
 import { Author, NonUrgentNotice, noticeAbout, toAuthor } from './writing.js';
 
 @ObjectType({
@@ -21,6 +22,9 @@ export class MessageThread {
 
   @Field(() => Author, { description: 'Who began it (nl: begonnen door).' })
   startedBy: Author;
+
+  @Field(() => MessageRecipient, { description: 'Whom it is for (nl: geadresseerde).' })
+  recipient: MessageRecipient;
 
   @Field(() => GraphQLDateTime, { description: 'When it began (nl: begonnen op).' })
   startedAt: Date;
@@ -69,11 +73,12 @@ export const ThreadMessageConnection = connectionOf(ThreadMessage, 'ThreadMessag
 
 export function toThread(thread: DomainThread, context: DossierContext): MessageThread {
   const subject = subjectOfThread(thread);
-  const { id, startedBy, startedAt, lastMessageAt } = thread;
+  const { id, startedBy, recipient, startedAt, lastMessageAt } = thread;
   return {
     id,
     client: { id: thread.client, subject: { ...subject, account: null } },
     startedBy: toAuthor(startedBy, context),
+    recipient,
     startedAt,
     lastMessageAt,
     unread: thread.unread[sideIn(thread, context.caller.facts?.account)],

@@ -20,8 +20,11 @@ registerEnumType(AuthorRole, {
 
 @ObjectType({ description: 'Who wrote something in the portal; it is no part of the dossier (nl: schrijver).' })
 export class Author {
-  @Field(() => String, { description: 'The name, as it was then (nl: naam).' })
-  name: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name, as it was then; null when the account was deleted (nl: naam).',
+  })
+  name: string | null;
 
   @Field(() => AuthorRole, { description: 'As whom they wrote (nl: rol).' })
   role: Role;
@@ -56,7 +59,10 @@ export class WritingForm {
   @Field(() => NonUrgentNotice, { description: 'To be shown with the form (nl: melding bij spoed).' })
   notice: NonUrgentNotice;
 
-  @Field(() => Int, { nullable: true, description: 'Most characters of the subject (nl: maximum van het onderwerp).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Most characters of the subject, the chapter or the question (nl: maximum van het onderwerp).',
+  })
   longestSubject: number | null;
 
   @Field(() => Int, { description: 'Most characters of the text (nl: maximum van de tekst).' })

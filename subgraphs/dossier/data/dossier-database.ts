@@ -6,13 +6,19 @@ import type { DataSource } from 'typeorm';
 import { AuditOutboxEntry, auditOutboxMigration } from '../../audit-outbox.js';
 import { migrate, openDatabase } from '../../database.js';
 import type { Additions } from '../domain/additions.js';
+import type { Writers } from '../domain/writers.js';
+import { LifeStoryAdditionEntity } from './entities/life-story-addition.entity.js';
 import { MessageThreadEntity } from './entities/message-thread.entity.js';
 import { ObjectionChangeEntity } from './entities/objection-change.entity.js';
 import { ObjectionRequestEntity } from './entities/objection-request.entity.js';
 import { ThreadMessageEntity } from './entities/thread-message.entity.js';
+import { LifeStoryAdditionTable } from './life-story-addition-table.js';
 import { MessageThreadTable } from './message-thread-table.js';
 import { WhatUsersAdd1764180000000 } from './migrations/1764180000000-what-users-add.js';
+import { namesApart } from './migrations/1764230000000-names-apart.js';
+import { LifeStoryAdditions1764230000001 } from './migrations/1764230000001-life-story-additions.js';
 import { ObjectionTable } from './objection-table.js';
+import { WriterTable } from './writer-names.js';
 
 const ENTITIES = [
   AuditOutboxEntry,
@@ -20,6 +26,7 @@ const ENTITIES = [
   ThreadMessageEntity,
   ObjectionRequestEntity,
   ObjectionChangeEntity,
+  LifeStoryAdditionEntity,
 ];
 
 export async function openDossierDatabase({
@@ -30,18 +37,24 @@ export async function openDossierDatabase({
   databaseUrl: string;
   ownerDatabaseUrl?: string | undefined;
   sealingKey: Buffer;
-}): Promise<{ database: DataSource; additions: Additions }> {
+}): Promise<{ database: DataSource; additions: Additions; writers: Writers }> {
   if (ownerDatabaseUrl !== undefined) {
-    const migrations = [auditOutboxMigration('inzage_dossier'), WhatUsersAdd1764180000000];
+    const migrations = [
+      auditOutboxMigration('inzage_dossier'),
+      WhatUsersAdd1764180000000,
+      namesApart(sealingKey),
+      LifeStoryAdditions1764230000001,
+    ];
     await migrate({ ownerUrl: ownerDatabaseUrl, migrations });
   }
   const database = await openDatabase({ url: databaseUrl, entities: ENTITIES });
-  return { database, additions: additionsIn(database, sealingKey) };
+  return { database, additions: additionsIn(database, sealingKey), writers: new WriterTable(database) };
 }
 
 function additionsIn(database: DataSource, sealingKey: Buffer): Additions {
   return {
     threads: new MessageThreadTable(database, sealingKey),
     objections: new ObjectionTable(database, sealingKey),
+    lifeStory: new LifeStoryAdditionTable(database, sealingKey),
   };
 }

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PageRequest } from '../../connection.js';
 import type { Side } from '../domain/acting.js';
+import type { Hiding } from '../domain/hiding.js';
 import type {
   MessageThread,
   MessageThreads,
@@ -11,11 +12,13 @@ import type {
 import { ClientSeal } from './client-seal.js';
 import { MessageThreadEntity } from './entities/message-thread.entity.js';
 import { ThreadMessageEntity } from './entities/thread-message.entity.js';
+import { columnsOf, hiddenOf, SHOWN } from './hiding-columns.js';
+import { nameOf, sealedName } from './writer-names.js';
 
 /** A thread with, for each side, how many messages of the other it has not read; hidden ones do not count. */
 const THREAD = `
   SELECT thread.id, thread.organisation, thread.client_id AS "clientId", thread.account_id AS "accountId", thread.role,
-    thread.sealed, thread.started_at AS "startedAt", thread.last_message_at AS "lastMessageAt",
+    thread.sealed, thread.name_sealed AS "nameSealed", thread.recipient, thread.started_at AS "startedAt", thread.last_message_at AS "lastMessageAt",
     thread.user_read_at AS "userReadAt", thread.staff_read_at AS "staffReadAt",
     (SELECT count(*) FILTER (WHERE role = 'STAFF' AND sent_at > coalesce(thread.user_read_at, '-infinity')) || ' '
       || count(*) FILTER (WHERE role <> 'STAFF' AND sent_at > coalesce(thread.staff_read_at, '-infinity'))
@@ -76,7 +79,8 @@ export class MessageThreadTable implements MessageThreads {
   }
 
   async start(thread: NewThread, first: NewMessage): Promise<MessageThread> {
-    const { id, client, startedBy, title, startedAt } = thread;
+    const { id, client, startedBy, recipient, title, startedAt } = thread;
+    const seal = new ClientSeal(this.key, client);
     return this.changed(id, async (manager) => {
       await manager.insert(MessageThreadEntity, {
         id,
@@ -84,7 +88,9 @@ export class MessageThreadTable implements MessageThreads {
         clientId: client,
         accountId: startedBy.account,
         role: startedBy.role as MessageThreadEntity['role'],
-        sealed: new ClientSeal(this.key, client).close(id, { title, name: startedBy.name }),
+        recipient: recipient.role,
+        sealed: seal.close(id, { title, recipient: recipient.name }),
+        nameSealed: await sealedName(manager, seal, id, startedBy),
         startedAt,
         lastMessageAt: startedAt,
       });
@@ -103,18 +109,13 @@ export class MessageThreadTable implements MessageThreads {
     return this.changed(thread.id, (manager) => latest(manager, thread, READ_COLUMN[side], at));
   }
 
-  async hide(
-    { client }: MessageThread,
-    id: string,
-    { reason, by, at }: { reason: string; by: string; at: Date },
-  ): Promise<boolean> {
-    const hiddenReasonSealed = new ClientSeal(this.key, client).close(reasonRow(id), { reason });
-    return this.update('id = :id AND hidden_at IS NULL', id, { hiddenAt: at, hiddenBy: by, hiddenReasonSealed });
+  async hide({ client }: MessageThread, id: string, hiding: Hiding): Promise<boolean> {
+    const columns = columnsOf(hiding, id, new ClientSeal(this.key, client));
+    return this.update('id = :id AND hidden_at IS NULL', id, columns);
   }
 
   async show(_thread: MessageThread, id: string): Promise<boolean> {
-    const shown = { hiddenAt: null, hiddenBy: null, hiddenReasonSealed: null };
-    return this.update('id = :id AND hidden_at IS NOT NULL', id, shown);
+    return this.update('id = :id AND hidden_at IS NOT NULL', id, SHOWN);
   }
 
   private async update(where: string, id: string, values: Partial<ThreadMessageEntity>): Promise<boolean> {
@@ -124,12 +125,14 @@ export class MessageThreadTable implements MessageThreads {
 
   private async insert(manager: EntityManager, thread: NewThread, message: NewMessage): Promise<void> {
     const { id, author, text, sentAt } = message;
+    const seal = new ClientSeal(this.key, thread.client);
     await manager.insert(ThreadMessageEntity, {
       id,
       threadId: thread.id,
       accountId: author.account,
       role: author.role,
-      sealed: new ClientSeal(this.key, thread.client).close(id, { text, name: author.name }),
+      sealed: seal.close(id, { text }),
+      nameSealed: await sealedName(manager, seal, id, author),
       sentAt,
     });
   }
@@ -155,14 +158,16 @@ export class MessageThreadTable implements MessageThreads {
 
   private toThread(row: Row): MessageThread {
     const { id, organisation, clientId, accountId, role, startedAt, lastMessageAt, userReadAt, staffReadAt } = row;
-    const { title, name } = new ClientSeal(this.key, clientId).open(id, row.sealed) as { title: string; name: string };
+    const seal = new ClientSeal(this.key, clientId);
+    const content = seal.open(id, row.sealed) as { title: string; recipient?: string | null };
     const [user = 0, staff = 0] = row.unread.split(' ').map(Number);
     return {
       id,
       organisation,
       client: clientId,
-      startedBy: { account: accountId, name, role },
-      title,
+      startedBy: { account: accountId, name: nameOf(seal, id, row.nameSealed), role },
+      recipient: { role: row.recipient, name: content.recipient ?? null },
+      title: content.title,
       startedAt,
       lastMessageAt,
       readAt: { USER: userReadAt, STAFF: staffReadAt },
@@ -183,14 +188,9 @@ async function latest(
 }
 
 function toMessage(row: ThreadMessageEntity, seal: ClientSeal): ThreadMessage {
-  const { text, name } = seal.open(row.id, row.sealed) as { text: string; name: string };
-  const author = { account: row.accountId, name, role: row.role };
-  const reason = row.hiddenReasonSealed && seal.open(reasonRow(row.id), row.hiddenReasonSealed);
-  return { id: row.id, author, sentAt: row.sentAt, text, hidden: reason as { reason: string } | null };
-}
-
-function reasonRow(message: string): string {
-  return `${message} hidden`;
+  const { text } = seal.open(row.id, row.sealed) as { text: string };
+  const author = { account: row.accountId, name: nameOf(seal, row.id, row.nameSealed), role: row.role };
+  return { id: row.id, author, sentAt: row.sentAt, text, hidden: hiddenOf(row, seal) };
 }
 
 function placeOf({ time, id }: { time: string; id: string }): { time: Date; message: string } {

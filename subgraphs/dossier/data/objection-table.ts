@@ -10,6 +10,7 @@ import type {
 import { ClientSeal } from './client-seal.js';
 import { ObjectionChangeEntity } from './entities/objection-change.entity.js';
 import { ObjectionRequestEntity } from './entities/objection-request.entity.js';
+import { nameOf, sealedName } from './writer-names.js';
 
 export class ObjectionTable implements ObjectionRequests {
   constructor(
@@ -67,6 +68,7 @@ export class ObjectionTable implements ObjectionRequests {
   async receive(request: NewObjection): Promise<ObjectionRequest> {
     const { id, organisation, client, askedBy, kind, text, status, receivedAt, dueOn } = request;
     const first = { at: receivedAt, by: askedBy, status, dueOn, note: null };
+    const seal = new ClientSeal(this.key, client);
     await this.database.transaction(async (manager) => {
       await manager.insert(ObjectionRequestEntity, {
         id,
@@ -76,7 +78,8 @@ export class ObjectionTable implements ObjectionRequests {
         role: askedBy.role,
         kind,
         status,
-        sealed: new ClientSeal(this.key, client).close(id, { text, name: askedBy.name }),
+        sealed: seal.close(id, { text }),
+        nameSealed: await sealedName(manager, seal, id, askedBy),
         receivedAt,
         dueOn,
         steps: 1,
@@ -121,6 +124,8 @@ export class ObjectionTable implements ObjectionRequests {
     step: number,
     { at, by, status, dueOn, note }: ObjectionChange,
   ): Promise<void> {
+    const seal = new ClientSeal(this.key, client);
+    const row = rowOf(id, step);
     await manager.insert(ObjectionChangeEntity, {
       requestId: id,
       step,
@@ -129,7 +134,8 @@ export class ObjectionTable implements ObjectionRequests {
       role: by.role,
       status,
       dueOn,
-      sealed: new ClientSeal(this.key, client).close(rowOf(id, step), { note, name: by.name }),
+      sealed: seal.close(row, { note }),
+      nameSealed: await sealedName(manager, seal, row, by),
     });
   }
 
@@ -150,7 +156,8 @@ export class ObjectionTable implements ObjectionRequests {
   private toRequest(row: ObjectionRequestEntity, changes: ObjectionChangeEntity[]): ObjectionRequest {
     const { id, organisation, clientId, accountId, role, kind, status, receivedAt, dueOn, extended } = row;
     const seal = new ClientSeal(this.key, clientId);
-    const { text, name } = seal.open(id, row.sealed) as { text: string; name: string };
+    const { text } = seal.open(id, row.sealed) as { text: string };
+    const name = nameOf(seal, id, row.nameSealed);
     return {
       id,
       organisation,
@@ -168,8 +175,9 @@ export class ObjectionTable implements ObjectionRequests {
 }
 
 function toChange(row: ObjectionChangeEntity, seal: ClientSeal): ObjectionChange {
-  const { requestId, step, changedAt, accountId, role, status, dueOn, sealed } = row;
-  const { note, name } = seal.open(rowOf(requestId, step), sealed) as { note: string | null; name: string };
+  const { requestId, step, changedAt, accountId, role, status, dueOn } = row;
+  const { note } = seal.open(rowOf(requestId, step), row.sealed) as { note: string | null };
+  const name = nameOf(seal, rowOf(requestId, step), row.nameSealed);
   return { at: changedAt, by: { account: accountId, name, role }, status, dueOn, note };
 }
 

@@ -1,3 +1,4 @@
+import type { LifeStoryAdditions } from './life-story/life-story-addition.js';
 import type { MessageThreads } from './messages/message-thread.js';
 import type { ObjectionRequests } from './objections/objection-request.js';
 
@@ -5,4 +6,5 @@ import type { ObjectionRequests } from './objections/objection-request.js';
 export interface Additions {
   threads: MessageThreads;
   objections: ObjectionRequests;
+  lifeStory: LifeStoryAdditions;
 }

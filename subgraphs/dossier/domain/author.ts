@@ -7,8 +7,8 @@ export type AuthorRole = (typeof AUTHOR_ROLES)[number];
 
 export interface Author {
   account: string;
-  /** As it was when they wrote. */
-  name: string;
+  /** As it was when they wrote; null once the account was deleted (R18). */
+  name: string | null;
   role: AuthorRole;
 }
 

@@ -75,6 +75,11 @@ export class Organisation {
 
   @Field(() => Boolean, { description: 'Whether messages can be written in the portal (nl: berichten).' })
   messages: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether users can add to the life story, beside it (nl: eigen aanvullingen op het levensverhaal).',
+  })
+  ownAdditions: boolean;
 }
 
 export function toOrganisation(policy: OrganisationPolicy, context: SubgraphContext): Organisation {
@@ -90,6 +95,7 @@ export function toOrganisation(policy: OrganisationPolicy, context: SubgraphCont
     sections: policy.sections.offered,
     bsnAtFirstSignIn: policy.bsnAtFirstSignIn,
     messages: policy.messages,
+    ownAdditions: policy.ownAdditions,
   };
 }
 

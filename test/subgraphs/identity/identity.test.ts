@@ -102,13 +102,14 @@ describe('the way of a representative into the portal', () => {
 describe('what the graph shows', () => {
   it('of an organisation is public, with the terms in the language of the request', async () => {
     const query =
-      '{ organisation(id: "rozelaar") { name bsnAtFirstSignIn messages help { email } sections terms { id text } } }';
+      '{ organisation(id: "rozelaar") { name bsnAtFirstSignIn messages ownAdditions help { email } sections terms { id text } } }';
     const dutch = await program.ask(query);
     expect(dutch.data).toMatchObject({
       organisation: {
         name: 'De Rozelaar',
         bsnAtFirstSignIn: false,
         messages: true,
+        ownAdditions: true,
         help: { email: 'clientadministratie@rozelaar.example' },
         sections: ['REPORTS', 'CARE_PLAN', 'APPOINTMENTS', 'LIFE_STORY'],
         terms: { id: 'rozelaar:3', text: expect.stringMatching(/^U krijgt toegang/) },

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../../../../schema/caller.js';
+import type { RecipientRole } from '../../domain/messages/recipient.js';
 
 /** A person's messages with the care team. What it is about, and the person's name, are sealed under the client's key. */
 @Entity('message_thread')
@@ -19,9 +20,15 @@ export class MessageThreadEntity {
   @Column('text')
   role: Role;
 
-  /** Of `title` and `name`. */
+  @Column('text', { default: 'CARE_TEAM' })
+  recipient: RecipientRole;
+
+  /** Of `title`, and of the name of the `recipient`. */
   @Column('bytea')
   sealed: Buffer;
+
+  @Column('bytea', { name: 'name_sealed', nullable: true })
+  nameSealed: Buffer | null;
 
   @Column('timestamptz', { name: 'started_at' })
   startedAt: Date;

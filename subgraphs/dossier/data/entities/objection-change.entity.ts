@@ -26,7 +26,10 @@ export class ObjectionChangeEntity {
   @Column('date', { name: 'due_on' })
   dueOn: string;
 
-  /** Of `note` and `name`. */
+  /** Of `note`. */
   @Column('bytea')
   sealed: Buffer;
+
+  @Column('bytea', { name: 'name_sealed', nullable: true })
+  nameSealed: Buffer | null;
 }

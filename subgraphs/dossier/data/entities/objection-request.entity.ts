@@ -26,9 +26,12 @@ export class ObjectionRequestEntity {
   @Column('text')
   status: ObjectionStatus;
 
-  /** Of `text` and `name`. */
+  /** Of `text`. */
   @Column('bytea')
   sealed: Buffer;
+
+  @Column('bytea', { name: 'name_sealed', nullable: true })
+  nameSealed: Buffer | null;
 
   @Column('timestamptz', { name: 'received_at' })
   receivedAt: Date;

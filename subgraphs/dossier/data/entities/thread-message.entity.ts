@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AuthorRole } from '../../domain/author.js';
+import { HidingColumns } from '../hiding-columns.js';
 
 /** A message of a thread, sealed with its author's name under the client's key. */
 @Entity('thread_message')
-export class ThreadMessageEntity {
+export class ThreadMessageEntity extends HidingColumns {
   @PrimaryColumn('uuid')
   id: string;
 
@@ -16,19 +17,13 @@ export class ThreadMessageEntity {
   @Column('text')
   role: AuthorRole;
 
-  /** Of `text` and `name`. */
+  /** Of `text`. */
   @Column('bytea')
   sealed: Buffer;
 
+  @Column('bytea', { name: 'name_sealed', nullable: true })
+  nameSealed: Buffer | null;
+
   @Column('timestamptz', { name: 'sent_at' })
   sentAt: Date;
-
-  @Column('timestamptz', { name: 'hidden_at', nullable: true })
-  hiddenAt: Date | null;
-
-  @Column('uuid', { name: 'hidden_by', nullable: true })
-  hiddenBy: string | null;
-
-  @Column('bytea', { name: 'hidden_reason_sealed', nullable: true })
-  hiddenReasonSealed: Buffer | null;
 }

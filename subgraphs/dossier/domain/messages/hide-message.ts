@@ -1,9 +1,8 @@
-/** R27: language and tone are the organisation's concern; staff hides a message, with a reason, and can show it again. */
-import { DomainError } from '../../../domain-error.js';
-import { justificationOf } from '../../../justification.js';
+/** R27: staff hides a message for the writer and for the reader, and can show it again. */
 import type { SubgraphContext } from '../../../subgraph-context.js';
+import { judgeWritten } from '../hiding.js';
 import type { MessageThread } from './message-thread.js';
-import { openThreadOfMessage, type MessagingNeeds, type OpenThread } from './open-thread.js';
+import { openThreadOfMessage, type MessagingNeeds } from './open-thread.js';
 
 interface Judgement {
   messageId: string;
@@ -11,7 +10,7 @@ interface Judgement {
 }
 
 /**
- * Hidden for the writer and for the reader; what it said is kept. The reason is told to its author.
+ * The reason is told to its author.
  * @throws DomainError as `openThread`, BAD_INPUT; NOT_FOUND when it is hidden already.
  */
 export async function hideMessage(
@@ -19,13 +18,15 @@ export async function hideMessage(
   { messageId, reason }: Judgement,
   context: SubgraphContext,
 ): Promise<MessageThread> {
-  const open = await openThreadOfMessage(needs, messageId, 'Mutation.hideMessage', context);
-  const justification = justificationOf(reason);
-  const hidden = { reason: justification, by: open.acting.facts.account, at: context.now };
-  const changed = await needs.threads.hide(open.thread, messageId, hidden);
-  if (!changed) throw new DomainError('NOT_FOUND');
-  record('THREAD_MESSAGE_HIDDEN', open, justification, context);
-  return open.thread;
+  const { thread, acting } = await openThreadOfMessage(needs, messageId, 'Mutation.hideMessage', context);
+  await judgeWritten(
+    acting,
+    reason,
+    { kind: 'THREAD_MESSAGE_HIDDEN', categories: ['MESSAGES'] },
+    (hiding) => needs.threads.hide(thread, messageId, hiding),
+    context,
+  );
+  return thread;
 }
 
 /** @throws DomainError as `openThread`, BAD_INPUT; NOT_FOUND when it is not hidden. */
@@ -34,18 +35,13 @@ export async function showMessage(
   { messageId, reason }: Judgement,
   context: SubgraphContext,
 ): Promise<MessageThread> {
-  const open = await openThreadOfMessage(needs, messageId, 'Mutation.showMessage', context);
-  const justification = justificationOf(reason);
-  if (!(await needs.threads.show(open.thread, messageId))) throw new DomainError('NOT_FOUND');
-  record('THREAD_MESSAGE_SHOWN', open, justification, context);
-  return open.thread;
-}
-
-function record(
-  kind: 'THREAD_MESSAGE_HIDDEN' | 'THREAD_MESSAGE_SHOWN',
-  { acting }: OpenThread,
-  justification: string,
-  { ledger }: SubgraphContext,
-): void {
-  ledger.add({ kind, action: 'U', ...acting.place, justification, categories: ['MESSAGES'] });
+  const { thread, acting } = await openThreadOfMessage(needs, messageId, 'Mutation.showMessage', context);
+  await judgeWritten(
+    acting,
+    reason,
+    { kind: 'THREAD_MESSAGE_SHOWN', categories: ['MESSAGES'] },
+    () => needs.threads.show(thread, messageId),
+    context,
+  );
+  return thread;
 }

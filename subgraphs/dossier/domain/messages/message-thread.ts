@@ -6,6 +6,8 @@ import type { Subject } from '../../../../schema/access-decision.js';
 import type { PageRequest } from '../../../connection.js';
 import type { Side } from '../acting.js';
 import type { Author } from '../author.js';
+import type { Hiding, Written } from '../hiding.js';
+import type { Recipient } from './recipient.js';
 
 export const LONGEST_TITLE = 100;
 export const LONGEST_MESSAGE = 4_000;
@@ -16,6 +18,7 @@ export interface MessageThread {
   client: string;
   /** Nobody but they and the staff reads the thread. */
   startedBy: Author;
+  recipient: Recipient;
   title: string;
   startedAt: Date;
   lastMessageAt: Date;
@@ -25,15 +28,14 @@ export interface MessageThread {
   unread: Record<Side, number>;
 }
 
-export type NewThread = Pick<MessageThread, 'id' | 'organisation' | 'client' | 'startedBy' | 'title' | 'startedAt'>;
+export type NewThread = Pick<
+  MessageThread,
+  'id' | 'organisation' | 'client' | 'startedBy' | 'recipient' | 'title' | 'startedAt'
+>;
 
-export interface ThreadMessage {
+export interface ThreadMessage extends Written {
   id: string;
-  author: Author;
   sentAt: Date;
-  text: string;
-  /** R27: staff has hidden it, for this reason. */
-  hidden: { reason: string } | null;
 }
 
 export type NewMessage = Omit<ThreadMessage, 'hidden'>;
@@ -53,7 +55,7 @@ export interface MessageThreads {
   /** Never back to an earlier moment. */
   markRead(thread: MessageThread, side: Side, at: Date): Promise<MessageThread>;
   /** False when it was hidden already. */
-  hide(thread: MessageThread, messageId: string, hidden: { reason: string; by: string; at: Date }): Promise<boolean>;
+  hide(thread: MessageThread, messageId: string, hiding: Hiding): Promise<boolean>;
   /** False when it was not hidden. */
   show(thread: MessageThread, messageId: string): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import type { SubgraphContext } from '../../../subgraph-context.js';
 import { actInOrganisation, type Side } from '../acting.js';
 import type { Author } from '../author.js';
 import type { Dossier } from '../dossier.js';
+import { asSeenBy } from '../hiding.js';
 import { inOwnList } from '../place-in-list.js';
 import { recordStaffLooks } from '../staff-looks.js';
 import type { MessageThread, MessageThreads, ThreadMessage } from './message-thread.js';
@@ -58,7 +59,6 @@ export async function markThreadRead(
 export interface SeenMessage {
   id: string;
   author: Author;
-  mine: boolean;
   sentAt: Date;
   text: string | null;
   hidden: boolean;
@@ -83,22 +83,18 @@ export function sideIn(thread: MessageThread, account: string | undefined): Side
   return thread.startedBy.account === account ? 'USER' : 'STAFF';
 }
 
-/** R27: of a hidden message there is just that it was hidden; its author is told why. Staff, who hide, still see it. */
 function seenBy(
-  { account, side }: { account: string; side: Side },
+  reader: { account: string; side: Side },
   { readAt }: MessageThread,
-  { id, author, sentAt, text, hidden }: ThreadMessage,
+  message: ThreadMessage,
 ): SeenMessage {
-  const mine = author.account === account;
+  const { id, author, sentAt } = message;
   const readByOthers = readAt[author.role === 'STAFF' ? 'USER' : 'STAFF'];
   return {
     id,
     author,
-    mine,
     sentAt,
-    text: hidden === null || side === 'STAFF' ? text : null,
-    hidden: hidden !== null,
-    hiddenReason: mine || side === 'STAFF' ? (hidden?.reason ?? null) : null,
+    ...asSeenBy(reader, message),
     read: readByOthers !== null && sentAt <= readByOthers,
   };
 }

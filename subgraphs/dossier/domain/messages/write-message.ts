@@ -4,6 +4,7 @@ import type { SubgraphContext } from '../../../subgraph-context.js';
 import { actOn, type Acting } from '../acting.js';
 import { authorOf } from '../author.js';
 import type { Dossier } from '../dossier.js';
+import { takeTurn, type WritingLimits } from '../writing-limits.js';
 import { writtenLine, writtenText } from '../written-text.js';
 import {
   LONGEST_MESSAGE,
@@ -13,68 +14,69 @@ import {
   type NewThread,
 } from './message-thread.js';
 import { openThread, requireMessages, type MessagingNeeds } from './open-thread.js';
+import { recipientAbout, type RecipientRole } from './recipient.js';
 
-/** @throws DomainError MESSAGES_NOT_OFFERED, BAD_INPUT; nothing is kept then. */
+export interface WriteMessageNeeds extends MessagingNeeds {
+  limits: WritingLimits;
+}
+
+/** @throws DomainError MESSAGES_NOT_OFFERED, BAD_INPUT, TOO_MANY_ATTEMPTS; nothing is kept then. */
 export async function startThread(
-  { threads, organisations }: MessagingNeeds,
-  { subject, relation }: Dossier,
-  { title, text }: { title: string; text: string },
+  { threads, organisations, limits }: WriteMessageNeeds,
+  dossier: Dossier,
+  { recipient, title, text }: { recipient: RecipientRole; title: string; text: string },
   context: SubgraphContext,
 ): Promise<MessageThread> {
-  const acting = actOn('Mutation.startMessageThread', subject, organisations, context);
+  const acting = actOn('Mutation.startMessageThread', dossier.subject, organisations, context);
   requireMessages(acting);
   const thread: NewThread = {
     id: randomUUID(),
     organisation: acting.policy.id,
-    client: relation.client,
+    client: dossier.relation.client,
     startedBy: authorOf(acting.facts, acting),
     title: writtenLine(title, 'subject', LONGEST_TITLE),
+    recipient: await recipientAbout(dossier, recipient),
     startedAt: context.now,
   };
-  const started = await threads.start(thread, newMessage(acting, text, context.now));
-  recordSent(acting, context);
-  return started;
+  return send(limits, acting, text, context, (first) => threads.start(thread, first));
 }
 
-/** By the person whose thread it is. @throws DomainError as `openThread`, BAD_INPUT. */
-export function replyToThread(
-  needs: MessagingNeeds,
-  reply: { threadId: string; text: string },
-  context: SubgraphContext,
-): Promise<MessageThread> {
-  return write(needs, reply, 'Mutation.replyToThread', context);
-}
-
-/** By staff of the thread's organisation. @throws DomainError as `openThread`, BAD_INPUT. */
-export function replyAsStaff(
-  needs: MessagingNeeds,
-  reply: { threadId: string; text: string },
-  context: SubgraphContext,
-): Promise<MessageThread> {
-  return write(needs, reply, 'Mutation.replyAsStaff', context);
-}
-
-async function write(
-  needs: MessagingNeeds,
+/** By the person whose thread it is. @throws DomainError as `openThread`, BAD_INPUT, TOO_MANY_ATTEMPTS. */
+export async function replyToThread(
+  needs: WriteMessageNeeds,
   { threadId, text }: { threadId: string; text: string },
-  field: string,
   context: SubgraphContext,
 ): Promise<MessageThread> {
-  const { thread, acting } = await openThread(needs, threadId, field, context);
-  const replied = await needs.threads.reply(thread, newMessage(acting, text, context.now));
-  recordSent(acting, context);
-  return replied;
+  const { thread, acting } = await openThread(needs, threadId, 'Mutation.replyToThread', context);
+  return send(needs.limits, acting, text, context, (message) => needs.threads.reply(thread, message));
 }
 
-function newMessage(acting: Acting, text: string, now: Date): NewMessage {
-  return {
+/** By staff of the thread's organisation, as often as their work asks. @throws DomainError as `openThread`, BAD_INPUT. */
+export async function replyAsStaff(
+  needs: WriteMessageNeeds,
+  { threadId, text }: { threadId: string; text: string },
+  context: SubgraphContext,
+): Promise<MessageThread> {
+  const { thread, acting } = await openThread(needs, threadId, 'Mutation.replyAsStaff', context);
+  return send(null, acting, text, context, (message) => needs.threads.reply(thread, message));
+}
+
+async function send(
+  limits: WritingLimits | null,
+  acting: Acting,
+  text: string,
+  { ledger, now }: SubgraphContext,
+  write: (message: NewMessage) => Promise<MessageThread>,
+): Promise<MessageThread> {
+  const message = {
     id: randomUUID(),
     author: authorOf(acting.facts, acting),
     sentAt: now,
     text: writtenText(text, 'text', LONGEST_MESSAGE),
   };
-}
-
-function recordSent({ place }: Acting, { ledger }: Pick<SubgraphContext, 'ledger'>): void {
-  ledger.add({ kind: 'THREAD_MESSAGE_SENT', action: 'C', ...place, categories: ['MESSAGES'] });
+  const sent = { kind: 'THREAD_MESSAGE_SENT' as const, action: 'C' as const, categories: ['MESSAGES'] };
+  if (limits !== null) await takeTurn(limits, 'messages', acting, sent, ledger);
+  const thread = await write(message);
+  ledger.add({ ...sent, ...acting.place });
+  return thread;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../../../domain-error.js';
+import type { Happening } from '../../../ledger.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import type { Acting } from '../acting.js';
 import { authorOf } from '../author.js';
@@ -38,11 +39,15 @@ export async function changeObjection(
   return changed;
 }
 
+export function objectionChanged(action: 'C' | 'U'): Happening {
+  return { kind: 'OBJECTION_CHANGED', action, categories: ['OBJECTIONS'] };
+}
+
 export function recordObjection(
   action: 'C' | 'U',
   { place }: Acting,
   justification: string | null,
   { ledger }: SubgraphContext,
 ): void {
-  ledger.add({ kind: 'OBJECTION_CHANGED', action, ...place, justification, categories: ['OBJECTIONS'] });
+  ledger.add({ ...objectionChanged(action), ...place, justification });
 }

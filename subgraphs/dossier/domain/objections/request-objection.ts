@@ -4,8 +4,9 @@ import type { SubgraphContext } from '../../../subgraph-context.js';
 import { actOn } from '../acting.js';
 import { authorOf } from '../author.js';
 import type { Dossier } from '../dossier.js';
+import { takeTurn, type WritingLimits } from '../writing-limits.js';
 import { writtenText } from '../written-text.js';
-import { changeObjection, recordObjection } from './change-objection.js';
+import { changeObjection, objectionChanged, recordObjection } from './change-objection.js';
 import { dueDate } from './due-date.js';
 import {
   LONGEST_REQUEST,
@@ -16,9 +17,9 @@ import {
 } from './objection-request.js';
 import { openObjection, type ObjectionNeeds } from './open-objection.js';
 
-/** @throws DomainError ACCESS_REFUSED, as for a contact; BAD_INPUT. Nothing is kept then. */
+/** @throws DomainError ACCESS_REFUSED, as for a contact; BAD_INPUT, TOO_MANY_ATTEMPTS. Nothing is kept then. */
 export async function requestObjection(
-  { objections, organisations }: ObjectionNeeds,
+  { objections, organisations, limits }: ObjectionNeeds & { limits: WritingLimits },
   { subject, relation }: Dossier,
   { kind, text }: { kind: ObjectionKind; text: string },
   context: SubgraphContext,
@@ -35,6 +36,7 @@ export async function requestObjection(
     receivedAt: context.now,
     dueOn: dueDate(context.now, acting.policy.timeZone),
   };
+  await takeTurn(limits, 'objections', acting, objectionChanged('C'), context.ledger);
   const received = await objections.receive(request);
   recordObjection('C', acting, null, context);
   return received;

@@ -7,6 +7,7 @@ import type { CallerRelation, Language, SessionFacts, StaffAssignment } from '..
 import { dossierDefinition, dossierResolvers } from '../../../../subgraphs/dossier/api/definition.js';
 import { createDossierContext } from '../../../../subgraphs/dossier/api/dossier-context.js';
 import type { Additions } from '../../../../subgraphs/dossier/domain/additions.js';
+import type { WritingLimits } from '../../../../subgraphs/dossier/domain/writing-limits.js';
 import { DomainError } from '../../../../subgraphs/domain-error.js';
 import { buildFederatedSchema } from '../../../../subgraphs/federated-schema.js';
 import { Ledger } from '../../../../subgraphs/ledger.js';
@@ -58,6 +59,8 @@ export class DossierGraph {
   now = NOW;
   /** Only who writes needs a database. */
   additions = {} as Additions;
+  /** Nobody is held back unless a test is about that. */
+  limits: WritingLimits = { take: async () => undefined };
 
   constructor(
     private readonly relations: CallerRelation[] | null,
@@ -82,6 +85,7 @@ export class DossierGraph {
         ecds: new Map([...this.policies.keys()].map((organisation) => [organisation, this.ecd])),
         ecdTimeLimitMs: this.timeLimitMs,
         additions: this.additions,
+        limits: this.limits,
         log: pino({ level: 'silent' }),
       },
     );

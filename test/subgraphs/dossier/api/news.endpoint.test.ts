@@ -34,6 +34,7 @@ function endpoint(trailFails = false) {
     ]),
     ecdTimeLimitMs: 1_000,
     additions: additions as unknown as Additions,
+    limits: { take: async () => undefined },
     log: pino({ level: 'silent' }),
     trail: {
       record: async (recorded) => {
