@@ -26,6 +26,7 @@ export const IDENTITY_MATRIX = table(`
   Mutation.signOut                  –               –       yes      –       –               –        –              –
   Mutation.acceptTerms              –               –       yes      –       –               –        –              –
   Mutation.confirmBsn               –               –       yes      –       –               –        –              –
+  Mutation.chooseNewsMail           –               –       yes      –       –               –        –              –
   Mutation.withdrawAccess           –               –       yes      –       –               –        –              –
   Mutation.addTotp                  –               –       yes      –       –               –        –              –
   Mutation.confirmTotp              –               –       yes      –       –               –        –              –

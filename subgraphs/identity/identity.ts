@@ -32,6 +32,7 @@ import { UndeliveredMessageResolver } from './api/undelivered-message.resolver.j
 import { providerVariable, type IdentityConfiguration } from './config.js';
 import { createPasswordHasher } from './data/argon2-password-hasher.js';
 import { forgetNamesBy } from './data/forgetting-calls.js';
+import { askForNewsBy } from './data/dossier-news.js';
 import { callsTo } from './data/signed-calls.js';
 import { openIdentityDatabase } from './data/identity-database.js';
 import { OpenidProviders } from './data/openid-providers.js';
@@ -136,6 +137,7 @@ export async function startIdentity(
       relationsOfClient: new DataLoader((clients) => findRelationsOfClients(needs, clients, base.now)),
     }),
   });
+  const dossier = callsTo('dossier', parts.dossier, signer);
   const caretaker = new Caretaker({
     ...needs,
     clock,
@@ -143,8 +145,9 @@ export async function startIdentity(
     alone: aloneBy(database),
     forgetName: forgetNamesBy({
       audit: callsTo('audit', parts.audit, signer),
-      dossier: callsTo('dossier', parts.dossier, signer),
+      dossier,
     }),
+    askForNews: askForNewsBy(dossier),
   });
   const recoveryDesk = new RecoveryDesk({ ...needs, clock, log });
   await lockWhenTold(store, needs, { clock, log });

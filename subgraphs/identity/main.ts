@@ -7,7 +7,8 @@ import { createSmtpMailSender } from './data/smtp-mail-sender.js';
 import { createSnsSmsSender } from './data/sns-sms-sender.js';
 import { startIdentity } from './identity.js';
 
-const CALL_LIMIT_MS = 3_000;
+/** Longer than the dossier waits for an ECD. */
+const CALL_LIMIT_MS = 6_000;
 
 await runSubgraph(
   'identity',

@@ -7,8 +7,9 @@ import type { SubgraphContext } from '../../subgraph-context.js';
 import { mobileHint } from '../domain/account.js';
 import type { AccountOverview } from '../domain/find-account.js';
 import { nextStepOfStaff } from '../domain/first-steps/next-steps.js';
+import type { NewsMail as NewsMailChoice } from '../domain/news/news-mail.js';
 import type { JudgedAssignment } from '../domain/standing.js';
-import { StaffRole } from './enums.js';
+import { NewsMail, StaffRole } from './enums.js';
 import { NextStep, toNextStep } from './next-step.type.js';
 import { Organisation, toOrganisation } from './organisation.type.js';
 import { Relation, toRelation } from './relation.type.js';
@@ -60,6 +61,11 @@ export class Account implements Guarded {
     description: 'When this person signed in last, this session not counted (nl: vorige aanmelding).',
   })
   lastSignInAt: Date | null;
+
+  @Field(() => NewsMail, {
+    description: 'How often a mail tells this person that there is news (nl: mail bij nieuws).',
+  })
+  newsMail: NewsMailChoice;
 }
 
 export function toAccount(found: AccountOverview, context: SubgraphContext): Account {
@@ -74,6 +80,7 @@ export function toAccount(found: AccountOverview, context: SubgraphContext): Acc
     staffAssignments: standing.staff.map((assignment) => toStaffAssignment(assignment, context)),
     nextSteps: found.nextSteps.map((step) => toNextStep(step, context)),
     lastSignInAt: found.lastSignInAt,
+    newsMail: account.newsMail,
   };
 }
 

@@ -2,6 +2,7 @@
 import { registerEnumType } from 'type-graphql';
 import { AUTHENTICATIONS, ROLES, SIGN_IN_STEPS, STAFF_ROLES } from '../../../schema/caller.js';
 import { LEGAL_BASES } from '../../../schema/legal-basis.js';
+import { NEWS_MAILS } from '../domain/news/news-mail.js';
 import { SIGN_IN_METHODS } from '../domain/second-factors/offer-methods.js';
 import { SECOND_FACTOR_KINDS } from '../domain/second-factors/second-factor.js';
 import { RELATION_ENDS } from '../domain/relations/relation.js';
@@ -20,6 +21,7 @@ export const SignInStep = enumOf(SIGN_IN_STEPS);
 export const SignInMethod = enumOf(SIGN_IN_METHODS);
 export const SecondFactorKind = enumOf(SECOND_FACTOR_KINDS);
 export const Authentication = enumOf(AUTHENTICATIONS);
+export const NewsMail = enumOf(NEWS_MAILS);
 
 registerEnumType(RelationRole, {
   name: 'RelationRole',
@@ -133,5 +135,14 @@ registerEnumType(Authentication, {
     PASSWORD_PASSKEY: { description: 'Password and a passkey (nl: wachtwoord en passkey).' },
     OIDC: { description: "The organisation's own provider (nl: aanmelden via de organisatie)." },
     SIGNED_ASSERTION: { description: 'The key of a reporting tool (nl: sleutel van een serviceaccount).' },
+  },
+});
+
+registerEnumType(NewsMail, {
+  name: 'NewsMail',
+  description: 'How often a mail says that there is news in the portal; never what (nl: mail bij nieuws).',
+  valuesConfig: {
+    NEVER: { description: 'Never (nl: nooit).' },
+    DAILY: { description: 'Once a day at most (nl: hooguit één keer per dag).' },
   },
 });

@@ -102,6 +102,7 @@ function toAccount(row: AccountEntity): Account {
     recoveryRequired: row.recoveryRequiredAt !== null,
     name: { text: row.nameText, given: row.givenName, family: row.familyName },
     language: row.language,
+    newsMail: row.newsMail,
     blocked: row.lockedAt !== null || row.endedAt !== null,
   };
 }

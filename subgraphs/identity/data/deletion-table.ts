@@ -22,6 +22,7 @@ const DELETE_WITHIN = [
     WHERE client.id = relation.client_id AND relation.account_id = $1 AND client.organisation = $2`,
   'DELETE FROM terms_acceptance WHERE account_id = $1 AND organisation = $2',
   'DELETE FROM terms_announcement WHERE account_id = $1 AND organisation = $2',
+  'DELETE FROM news_mail_turn WHERE account_id = $1 AND organisation = $2',
 ];
 
 export class DeletionTable implements Deletions {

@@ -16,9 +16,11 @@ import { ContactDetails1764190000000 } from './migrations/1764190000000-contact-
 import { OldRows1764200000000 } from './migrations/1764200000000-old-rows.js';
 import { HeldAccess1764210000000 } from './migrations/1764210000000-held-access.js';
 import { ForgettingElsewhere1764230000000 } from './migrations/1764230000000-forgetting-elsewhere.js';
+import { NewsMail1764240000000 } from './migrations/1764240000000-news-mail.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { KnownDeviceEntity } from './entities/known-device.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
+import { NewsMailTurnEntity } from './entities/news-mail-turn.entity.js';
 import { NumberChallengeEntity } from './entities/number-challenge.entity.js';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity.js';
 import { ProviderIdentityEntity } from './entities/provider-identity.entity.js';
@@ -59,6 +61,7 @@ export const IDENTITY_ENTITIES = [
   RecoveryRequestEntity,
   KnownDeviceEntity,
   MessageEntity,
+  NewsMailTurnEntity,
   ServiceAccountEntity,
   ServiceAccountKeyEntity,
   ServiceSessionEntity,
@@ -82,5 +85,6 @@ export const IDENTITY_MIGRATIONS = [
   OldRows1764200000000,
   HeldAccess1764210000000,
   ForgettingElsewhere1764230000000,
+  NewsMail1764240000000,
   auditOutboxMigration('inzage_identity'),
 ];

@@ -16,6 +16,7 @@ import { ForgettingTable } from './forgetting-table.js';
 import { IncapacityTable } from './incapacity-table.js';
 import { KnownDeviceTable } from './known-device-table.js';
 import { MessageTable } from './message-table.js';
+import { NewsMailTable } from './news-mail-table.js';
 import { NumberChallengeTable } from './number-challenge-table.js';
 import { OldRowsTable } from './old-rows-table.js';
 import { OneTimeLinkTable } from './one-time-link-table.js';
@@ -83,6 +84,7 @@ export function createTables(database: EntityManager, seals: Seals): Tables {
     deletions: new DeletionTable(database),
     forgettings: new ForgettingTable(database),
     oldRows: new OldRowsTable(database),
+    newsMails: new NewsMailTable(database),
     serviceAccounts: new ServiceAccountTable(database),
     providerSignIns: new ProviderSignInTable(database),
     providerIdentities: new ProviderIdentityTable(database),

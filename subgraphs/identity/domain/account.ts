@@ -1,5 +1,6 @@
 /** An account: one natural person (V6, V7). */
 import type { Language } from '../../../schema/caller.js';
+import type { NewsMail } from './news/news-mail.js';
 import type { PersonDetails } from './registration/person-details.js';
 
 export interface PersonName {
@@ -21,6 +22,8 @@ export interface Account {
   recoveryRequired: boolean;
   name: PersonName;
   language: Language;
+  /** How often they want to be told by mail that there is news. */
+  newsMail: NewsMail;
   /** Locked or ended: nobody signs in to it (V36, R4, R29). */
   blocked: boolean;
 }

@@ -9,6 +9,7 @@ import type { TermsAcceptances } from './first-steps/accept-terms.js';
 import type { BsnConfirmations } from './first-steps/confirm-bsn.js';
 import type { MessageQueue } from './messages/message.js';
 import type { UndeliveredMessages } from './messages/undelivered.js';
+import type { NewsMails } from './news/news-mail.js';
 import type { Registrations } from './registration/registration.js';
 import type { Incapacities } from './relations/incapacity.js';
 import type { Relations } from './relations/relation.js';
@@ -57,6 +58,7 @@ export interface Tables {
   deletions: Deletions;
   forgettings: Forgettings;
   oldRows: OldRows;
+  newsMails: NewsMails;
   serviceAccounts: ServiceAccounts;
   providerSignIns: ProviderSignIns;
   providerIdentities: ProviderIdentities;

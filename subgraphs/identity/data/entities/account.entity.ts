@@ -1,5 +1,6 @@
 import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import type { Language } from '../../../../schema/caller.js';
+import type { NewsMail } from '../../domain/news/news-mail.js';
 import { TermsAcceptanceEntity } from './terms-acceptance.entity.js';
 
 /** One natural person (V6, V7). V28: these data and nothing more. */
@@ -39,6 +40,13 @@ export class AccountEntity {
 
   @Column('text', { default: 'nl' })
   language: Language;
+
+  /** How often the person wants to be told by mail that there is news, and since when. */
+  @Column('text', { name: 'news_mail', default: 'NEVER' })
+  newsMail: NewsMail;
+
+  @Column('timestamptz', { name: 'news_mail_chosen_at', nullable: true })
+  newsMailChosenAt: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;

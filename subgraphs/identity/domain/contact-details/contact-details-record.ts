@@ -4,7 +4,7 @@ import { DomainError } from '../../../domain-error.js';
 import type { Occasion } from '../occasion.js';
 import { outcomeOf, type Person } from '../sign-in/sign-in-record.js';
 
-export type Detail = 'EMAIL' | 'MOBILE_NUMBER' | 'NAME';
+export type Detail = 'EMAIL' | 'MOBILE_NUMBER' | 'NAME' | 'NEWS_MAIL';
 
 /** E: it was asked for; U: it was changed. */
 interface OwnChange {

@@ -19,6 +19,7 @@ export type Notice =
   | { template: 'EXTRA_ACCESS_ENDING'; until: string }
   | { template: 'TERMS_ANNOUNCED'; effectiveAt: string }
   | { template: 'ACCOUNT_DELETED' }
+  | { template: 'NEWS' }
   // to a person about credentials
   | { template: 'RECOVERY'; token: string; validUntil: string }
   | { template: 'PASSWORD_CHANGED' }
@@ -94,9 +95,9 @@ export function firstTryAt({ notice }: Pick<Message, 'notice'>, now: Date): Date
   return isCode(notice) ? new Date(now.getTime() + CODE_HEAD_START_MS) : now;
 }
 
-/** Goes to everybody at once, and so behind what one person waits for. */
+/** Goes to many at once, and so behind what one person waits for. */
 export function isBulk({ template }: Notice): boolean {
-  return template === 'TERMS_ANNOUNCED';
+  return template === 'TERMS_ANNOUNCED' || template === 'NEWS';
 }
 
 /** Somebody waits for it, and soon does not any more. */

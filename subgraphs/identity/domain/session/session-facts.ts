@@ -33,7 +33,7 @@ function formerClients({ relations }: Standing): string[] {
   return [...new Set(former.map(({ client }) => client.id))];
 }
 
-function callerRelation(relation: JudgedRelation): CallerRelation {
+export function callerRelation(relation: JudgedRelation): CallerRelation {
   return {
     id: relation.id,
     client: relation.client.id,

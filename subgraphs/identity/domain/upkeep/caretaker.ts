@@ -10,12 +10,12 @@ const EVERY_MS = 60_000;
 export class Caretaker {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
-  private isClosing = false;
+  private readonly ending = new AbortController();
 
-  constructor(private readonly needs: UpkeepNeeds & { alone: Alone; clock: () => Date; log: Pick<Log, 'error'> }) {}
+  constructor(private readonly needs: UpkeepNeeds & { alone: Alone; log: Pick<Log, 'error'> }) {}
 
   start(): void {
-    if (this.isClosing) return;
+    if (this.ending.signal.aborted) return;
     this.timer = setTimeout(() => void this.run().then(() => this.start()), EVERY_MS).unref();
   }
 
@@ -27,16 +27,16 @@ export class Caretaker {
 
   /** Begins nothing more, and waits for what goes on. */
   async close(): Promise<void> {
-    this.isClosing = true;
+    this.ending.abort();
     clearTimeout(this.timer);
     await this.running;
   }
 
   private async runNow(): Promise<void> {
-    if (this.isClosing) return;
+    if (this.ending.signal.aborted) return;
     const { alone, clock, log } = this.needs;
     try {
-      await alone(() => runUpkeep(this.needs, clock(), log));
+      await alone(() => runUpkeep(this.needs, clock(), log, this.ending.signal));
     } catch (error) {
       log.error({ err: error }, 'the upkeep could not be begun');
     }

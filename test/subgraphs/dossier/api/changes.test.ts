@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Section } from '../../../../schema/caller.js';
+import type { CallerRelation, Section } from '../../../../schema/caller.js';
 import type { ChangesQuery, SectionChange } from '../../../../subgraphs/dossier/domain/ecd.js';
-import { ANNA, MIES, NOW, relation, type DossierGraph, type Told } from './dossier-graph.js';
+import { ANNA, MIES, NOW, type DossierGraph, type Told } from './dossier-graph.js';
 import { openWriters, startThread, threadIn, type Writers } from './writers.js';
 
 const CHANGES =
@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => writers.close());
 
 const at = (who: DossierGraph, moment: Date) => Object.assign(who, { now: moment });
-const atVivium = (role: 'CLIENT' | 'REPRESENTATIVE' | 'CONTACT', rest: Partial<ReturnType<typeof relation>> = {}) =>
+const atVivium = (role: 'CLIENT' | 'REPRESENTATIVE' | 'CONTACT', rest: Partial<CallerRelation> = {}) =>
   writers.person('Wim', role, { organisation: 'vivium', ...rest });
 
 describe('what is new in a dossier', () => {

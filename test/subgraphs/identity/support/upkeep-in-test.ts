@@ -1,8 +1,11 @@
 /** What is done each minute, on the tables of a test: with a log that takes records, and programs that forget names. */
 import { aloneBy } from '../../../../subgraphs/identity/data/upkeep-lock.js';
 import type { NameKeeper } from '../../../../subgraphs/identity/domain/upkeep/forward-forgetting.js';
+import type { AskForNews } from '../../../../subgraphs/identity/domain/news/news-mail.js';
 import { runUpkeep } from '../../../../subgraphs/identity/domain/upkeep/upkeep.js';
 import type { IdentityInTest } from './identity-in-test.js';
+
+const nothingNew: AskForNews = () => Promise.resolve(false);
 
 export function upkeepOf(identity: IdentityInTest) {
   const forgotten: Record<NameKeeper, string[]> = { audit: [], dossier: [] };
@@ -11,6 +14,8 @@ export function upkeepOf(identity: IdentityInTest) {
   const dossier = { fails: false };
   const needs = {
     ...identity.needs,
+    clock: () => identity.clock.now,
+    askForNews: nothingNew,
     record: async (happening: (typeof identity.log)[number]) => {
       if (audit.fails) throw new Error('the log does not answer');
       identity.log.push(happening);
@@ -29,6 +34,6 @@ export function upkeepOf(identity: IdentityInTest) {
     audit,
     dossier,
     alone: aloneBy(identity.database),
-    run: () => runUpkeep(needs, identity.clock.now, log as never),
+    run: () => runUpkeep(needs, identity.clock.now, log as never, new AbortController().signal),
   };
 }

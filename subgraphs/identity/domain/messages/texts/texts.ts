@@ -4,11 +4,17 @@ import type { Language } from '../../../../../schema/caller.js';
 import type { Notice } from '../message.js';
 import { ACCESS_TEXTS } from './about-access.js';
 import { CREDENTIAL_TEXTS } from './about-credentials.js';
+import { NEWS_TEXTS } from './about-news.js';
 import { CODE_TEXTS } from './codes.js';
 import { ADMINISTRATION_TEXTS } from './to-administration.js';
 import type { Letter, MailTemplate, NoticeOf, SmsTemplate, Wording } from './wording.js';
 
-const LETTERS: Wording<MailTemplate, Letter> = { ...ACCESS_TEXTS, ...CREDENTIAL_TEXTS, ...ADMINISTRATION_TEXTS };
+const LETTERS: Wording<MailTemplate, Letter> = {
+  ...ACCESS_TEXTS,
+  ...CREDENTIAL_TEXTS,
+  ...NEWS_TEXTS,
+  ...ADMINISTRATION_TEXTS,
+};
 
 export interface Words {
   subject: string;

@@ -20,6 +20,7 @@ const EXAMPLES: { [T in Template]: Extract<Notice, { template: T }> } = {
   EXTRA_ACCESS_ENDING: { template: 'EXTRA_ACCESS_ENDING', until: '2026-06-30T22:00:00Z' },
   TERMS_ANNOUNCED: { template: 'TERMS_ANNOUNCED', effectiveAt: '2026-12-31T23:00:00Z' },
   ACCOUNT_DELETED: { template: 'ACCOUNT_DELETED' },
+  NEWS: { template: 'NEWS' },
   RECOVERY: { template: 'RECOVERY', token: TOKEN, validUntil: '2026-03-29T01:30:00Z' },
   PASSWORD_CHANGED: { template: 'PASSWORD_CHANGED' },
   EMAIL_CONFIRMATION: { template: 'EMAIL_CONFIRMATION', token: TOKEN, validUntil: '2026-02-03T09:00:00Z' },

@@ -1,0 +1,101 @@
+import type { OrganisationPolicy, Organisations } from '../../../../organisations/policy.js';
+import type { SessionFacts } from '../../../../schema/caller.js';
+import type { Account, Accounts } from '../account.js';
+import { mailTo } from '../messages/write-to.js';
+import type { Relations } from '../relations/relation.js';
+import { callerRelation } from '../session/session-facts.js';
+import { judgeAll, type JudgedRelation } from '../standing.js';
+import type { OneStep, Tables } from '../tables.js';
+import type { RecordUpkeep } from '../upkeep/upkeep-record.js';
+import { endOfDay, nextMorning } from './mornings.js';
+import type { AskForNews, NewsMails, TakenTurn } from './news-mail.js';
+
+export interface TellOfNewsNeeds extends OneStep {
+  accounts: Accounts;
+  relations: Relations;
+  newsMails: NewsMails;
+  organisations: Organisations;
+  askForNews: AskForNews;
+  record: RecordUpkeep;
+  clock: () => Date;
+}
+
+/** Longer than a question to the dossier takes; who could not be told is asked for again after it. */
+const TAKEN_MS = 15 * 60_000;
+/** The dossier tells no further back. */
+const LONGEST_AGO_MS = 90 * 86_400_000;
+
+/**
+ * Takes somebody's turn, asks whether there is news for them, and puts the mail that says so in the queue in the step that
+ * ends the turn. When that cannot be known now the turn stays taken, and they have it again in a quarter of an hour.
+ * @throws what the dossier failed with.
+ */
+export async function tellOfNews(needs: TellOfNewsNeeds, policy: OrganisationPolicy, account: string): Promise<void> {
+  const now = needs.clock();
+  const until = new Date(now.getTime() + TAKEN_MS);
+  const turn = await needs.newsMails.take({ account, organisation: policy.id }, now, until);
+  if (turn === null) return;
+  const isNews = await hasNews(needs, policy, turn, now);
+  await needs.inOneStep((tables) => endTurn(needs, tables, policy, turn, isNews ? now : null));
+}
+
+async function hasNews(
+  needs: TellOfNewsNeeds,
+  policy: OrganisationPolicy,
+  { account: id, since }: TakenTurn,
+  now: Date,
+): Promise<boolean> {
+  const reader = await findReader(needs.organisations, needs, policy, id, now);
+  if (reader === null) return false;
+  const earliest = now.getTime() - LONGEST_AGO_MS;
+  return needs.askForNews(reader.facts, new Date(Math.max(since.getTime(), earliest)));
+}
+
+/** @param newsAt when it was known that there is news: what comes after is for the next mail; null when there is none. */
+async function endTurn(
+  { organisations, record, clock }: TellOfNewsNeeds,
+  tables: Tables,
+  policy: OrganisationPolicy,
+  turn: TakenTurn,
+  newsAt: Date | null,
+): Promise<void> {
+  // whoever ends their access or chooses not to be told comes before this step or after it
+  const isThere = await tables.accounts.lock(turn.account);
+  const now = clock();
+  // judged again: it may have ended while the dossier was asked
+  const reader = isThere && newsAt !== null ? await findReader(organisations, tables, policy, turn.account, now) : null;
+  const isEnded = await tables.newsMails.end(turn, nextMorning(policy, now), reader === null ? null : newsAt);
+  if (!isEnded || reader === null) return;
+  // one that is late is not sent on the day of the next
+  const mail = mailTo(reader.account, policy, { template: 'NEWS' }, endOfDay(policy, now));
+  await tables.messages.put(mail, now);
+  const about = { kind: 'NEWS_SENT', action: 'E', organisation: policy.id } as const;
+  // last of all: what cannot be recorded is not done
+  await record({ ...about, categories: ['ACCOUNT', turn.account] }, now);
+}
+
+/** Who is told, as they would be when they asked themselves; null when nothing opens to them, or they want no mail. */
+async function findReader(
+  organisations: Organisations,
+  { accounts, relations }: Pick<Tables, 'accounts' | 'relations'>,
+  policy: OrganisationPolicy,
+  id: string,
+  now: Date,
+): Promise<{ account: Account; facts: SessionFacts } | null> {
+  const account = await accounts.find(id);
+  if (account === null || !wantsMail(account)) return null;
+  const judged = judgeAll(await relations.ofAccount(id), organisations, now);
+  const open = judged.filter(({ client, status }) => client.organisation === policy.id && status === 'ACTIVE');
+  return open.length === 0 ? null : { account, facts: factsOf(account, policy, open) };
+}
+
+function wantsMail({ newsMail, blocked, recoveryRequired }: Account): boolean {
+  return newsMail !== 'NEVER' && !blocked && !recoveryRequired;
+}
+
+/** Of no session: they are not there. Signed in as the organisation asks of its users, which opens nothing by itself. */
+function factsOf({ id, name }: Account, policy: OrganisationPolicy, open: JudgedRelation[]): SessionFacts {
+  const [authentication = 'PASSWORD_SMS'] = policy.authentication.users;
+  const relations = open.map(callerRelation);
+  return { session: '', account: id, name: name.text, relations, staff: [], authentication };
+}
