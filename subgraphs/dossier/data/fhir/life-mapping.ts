@@ -45,7 +45,7 @@ export const PROFILE_OBSERVATION = {
       'person_profile_topic.updated_on',
     ),
     title: optional('text', 'code.text.combine(code.coding.display)', 'person_profile_topic.title'),
-    text: optional('words', 'value', 'person_profile_topic.text'),
+    texts: optional('words', 'value', 'person_profile_topic.text'),
     components: optional('parts', 'component'),
   },
 } as const satisfies ResourceMapping;
@@ -54,7 +54,7 @@ export const PROFILE_COMPONENT = {
   part: 'Observation.component',
   elements: {
     title: required('text', 'code.text.combine(code.coding.display)', 'person_profile_topic.title'),
-    text: optional('words', 'value', 'person_profile_topic.text'),
+    texts: optional('words', 'value', 'person_profile_topic.text'),
   },
 } as const satisfies PartMapping;
 
@@ -73,8 +73,11 @@ export const PROFILE_HELP = {
       'title.combine(category.text).combine(category.coding.display)',
       'person_profile_topic.title',
     ),
-    text: optional('texts', 'description', 'person_profile_topic.text'),
-    help: optional('texts', 'activity.detail.select(description.combine(code.text).first())'),
+    texts: optional(
+      'texts',
+      'description.combine(activity.detail.select(description.combine(code.text).first()))',
+      'person_profile_topic.text',
+    ),
   },
 } as const satisfies ResourceMapping;
 

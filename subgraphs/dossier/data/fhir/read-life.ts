@@ -1,89 +1,83 @@
-/** Who the client is, and what is done for joy. */
-import type { PageRequest } from '../../../connection.js';
+/** Who the client is (V16): the person profile and the life story. */
 import { dateOrNull } from '../date-value.js';
-import type { LifeStory, PersonProfile, WellbeingActivity } from '../../domain/ecd.js';
+import type { LifeStory, PersonProfile } from '../../domain/ecd.js';
 import type { FhirRecord } from './fhir-record.js';
-import { QUESTIONNAIRE_RESPONSE, WELLBEING_ACTIVITY } from './life-mapping.js';
-import { ALWAYS, readNewestFirst } from './newest-first.js';
-import { readHelp, readObservations } from './profile-topics.js';
+import type { Resource } from './fhir-source.js';
+import { QUESTIONNAIRE_RESPONSE } from './life-mapping.js';
+import { readHelp, readObservations, type TopicsFound } from './profile-topics.js';
 import { chaptersOf, latestResponses, type AnsweredChapter } from './questionnaire-answers.js';
-import { typeOf, type Found } from './served-resources.js';
+import { typeOf } from './served-resources.js';
 import { WithheldCount } from './withheld.js';
 
 /** Of questions that stand in no chapter. */
 const WHOLE_STORY = 'Dit is mijn leven';
 
-interface Answers {
-  updatedOn: (string | null)[];
-  chapters: AnsweredChapter[];
-}
-
 export async function readLifeStory(record: FhirRecord): Promise<LifeStory | null> {
-  const { updatedOn, chapters } = await readAnswers(record, record.codes.lifeStory);
-  if (chapters.length === 0) return null;
+  const found = await readAnswers(record, record.codes.lifeStory);
+  if (found.length === 0) return null;
   return {
-    updatedOn: latestOf(updatedOn),
-    chapters: chapters.map(({ title, answers }) => ({ title: title ?? WHOLE_STORY, answers })),
+    updatedOn: latestOf(found),
+    chapters: found
+      .flatMap(({ chapters }) => chapters)
+      .map(({ title, answers }) => ({ title: title ?? WHOLE_STORY, answers })),
   };
 }
 
-/** A topic is a question with its answer; what the three zibs hold comes after. */
+/** What the life story is made of. */
+export async function lifeStoryResources(record: FhirRecord): Promise<Resource[]> {
+  return resourcesOf(await readAnswers(record, record.codes.lifeStory));
+}
+
 export async function readPersonProfile(record: FhirRecord): Promise<PersonProfile | null> {
-  const [{ updatedOn, chapters }, observed, help] = await Promise.all([
+  const found = await readTopics(record);
+  if (found.length === 0) return null;
+  return { updatedOn: latestOf(found), topics: found.flatMap(({ topics }) => topics) };
+}
+
+/** What the person profile is made of. */
+export async function personProfileResources(record: FhirRecord): Promise<Resource[]> {
+  return resourcesOf(await readTopics(record));
+}
+
+interface AnswersFound extends Pick<TopicsFound, 'resource' | 'updatedOn'> {
+  chapters: AnsweredChapter[];
+}
+
+/** A topic is a question with its answer; what the three zibs hold comes after. */
+async function readTopics(record: FhirRecord): Promise<TopicsFound[]> {
+  const [answers, observed, help] = await Promise.all([
     readAnswers(record, record.codes.personProfile),
     readObservations(record),
     readHelp(record),
   ]);
-  const asked = chapters.flatMap(({ answers }) =>
-    answers.map(({ question, answer }) => ({ title: question, text: answer })),
-  );
-  const topics = [...asked, ...observed.topics, ...help];
-  return topics.length === 0 ? null : { updatedOn: latestOf([...updatedOn, ...observed.updatedOn]), topics };
+  const asked = answers.map(({ chapters, ...found }) => ({
+    ...found,
+    topics: chapters.flatMap((chapter) =>
+      chapter.answers.map(({ question, answer }) => ({ title: question, text: answer })),
+    ),
+  }));
+  return [...asked, ...observed, ...help];
 }
 
-export async function readWellbeingActivities(record: FhirRecord, asked: PageRequest): Promise<WellbeingActivity[]> {
-  const { wellbeingActivity } = record.codes;
-  if (wellbeingActivity.length === 0 || !record.source.canSearch(typeOf(record, WELLBEING_ACTIVITY))) return [];
-  const list = await readNewestFirst(
-    record,
-    {
-      mapping: WELLBEING_ACTIVITY,
-      parameters: [['category', wellbeingActivity.join(',')]],
-      timeParameter: 'date',
-      timeOf: ({ values }) => values.start,
-      idPrefix: '',
-      sparse: false,
-      entriesOf: async (found) =>
-        found.map(({ values }) =>
-          values.categories.some((code) => wellbeingActivity.includes(code)) ? activityOf(values) : null,
-        ),
-    },
-    { ...asked, period: ALWAYS },
-  );
-  return list.map(({ keyset, entry }) => ({ id: keyset.id, keyset, ...entry }));
-}
-
-function activityOf(
-  values: Found<typeof WELLBEING_ACTIVITY.elements>['values'],
-): Omit<WellbeingActivity, 'id' | 'keyset'> {
-  const { lifeArea, topic, activity, start, outcome } = values;
-  return { lifeArea, topic, activity, start: new Date(start), with: values.with.join(', ') || null, outcome };
-}
-
-async function readAnswers(record: FhirRecord, questionnaires: readonly string[]): Promise<Answers> {
+/** The responses that have an answer. */
+async function readAnswers(record: FhirRecord, questionnaires: readonly string[]): Promise<AnswersFound[]> {
   const responses = await latestResponses(record, questionnaires);
   const withheld = new WithheldCount();
-  const chapters = responses.flatMap(({ values }) => chaptersOf(record, values.items, withheld));
+  const found = responses.map(({ resource, values: { updatedOn, items } }) => ({
+    resource,
+    updatedOn,
+    chapters: chaptersOf(record, items, withheld),
+  }));
   withheld.tell(typeOf(record, QUESTIONNAIRE_RESPONSE), record.onWithheld);
-  return { updatedOn: responses.map(({ values }) => values.updatedOn), chapters };
+  return found.filter(({ chapters }) => chapters.length > 0);
 }
 
 /** Days in ISO 8601 sort as text. */
-function latestOf(days: readonly (string | null)[]): Date | null {
-  return dateOrNull(
-    days
-      .filter((day) => day !== null)
-      .sort()
-      .at(-1) ?? null,
-  );
+function latestOf(found: readonly { updatedOn: string | null }[]): Date | null {
+  const days = found.flatMap(({ updatedOn }) => updatedOn ?? []).sort();
+  return dateOrNull(days.at(-1) ?? null);
+}
+
+function resourcesOf(found: readonly { resource: Resource }[]): Resource[] {
+  return found.map(({ resource }) => resource);
 }
