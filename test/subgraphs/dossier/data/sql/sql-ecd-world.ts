@@ -25,6 +25,8 @@ const LEGAL_CODES: Record<LegalSituationKind, string> = {
   VOLUNTARY_AGENCY: 'ZWN',
 };
 const PLAN_CODES = { DRAFT: 'CONCEPT', ACTIVE: 'ACTIEF', OLD: 'OUD' };
+/** Each lasts half an hour. */
+const APPOINTMENT_MS = 30 * 60_000;
 const APPOINTMENT_CODES = { BOOKED: 'GEPLAND', FULFILLED: 'GEWEEST', CANCELLED: 'AFGEZEGD' };
 
 export async function fillSqlEcd(ownerUrl: string, world: WorldClient[]): Promise<void> {
@@ -174,6 +176,7 @@ async function insertLife(insert: Insert, person: WorldClient): Promise<void> {
       client_id,
       titel: title,
       begin_tijd: start,
+      eind_tijd: new Date(Date.parse(start) + APPOINTMENT_MS).toISOString(),
       deelnemers: participants,
       status: status && APPOINTMENT_CODES[status],
       vertrouwelijk: orFalse(confidential),
