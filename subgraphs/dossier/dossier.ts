@@ -1,4 +1,5 @@
 /** The dossier subgraph, put together: its database, the ECD of each organisation, the schema, the signed calls. */
+import { setTimeout } from 'node:timers/promises';
 import { countAttempts } from '../../program/prying.js';
 import { CallSigner, CallVerifier } from '../../program/signed-call.js';
 import type { Transport } from '../../program/transport.js';
@@ -10,11 +11,17 @@ import { dossierDefinition, dossierResolvers } from './api/definition.js';
 import { createDossierContext, type DossierContext } from './api/dossier-context.js';
 import { forgetWriterEndpoint } from './api/forget-writer.endpoint.js';
 import { newsEndpoint } from './api/news.endpoint.js';
+import { takeExportEndpoint } from './api/take-export.endpoint.js';
 import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from './config.js';
 import { openDossierDatabase } from './data/dossier-database.js';
+import { recordExportsOn } from './data/export-ledger.js';
+import { writeFhirBundle } from './data/export/fhir-bundle/fhir-bundle.js';
+import { writePdf } from './data/export/pdf/pdf.js';
 import { keptWhereAllowed } from './data/kept-reads.js';
 import { openEcds } from './data/open-ecds.js';
 import { StoreWritingLimits } from './data/store-writing-limits.js';
+import { ExportLinks } from './domain/export/export-link.js';
+import { ExportMaker } from './domain/export/export-maker.js';
 
 export interface DossierParts extends SubgraphParts {
   /** To the audit subgraph. */
@@ -31,11 +38,14 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     timeLimitMs: ecdTimeLimitMs,
     log,
   });
-  const { database, additions, writers } = await openDossierDatabase(configuration);
+  const { database, additions, writers, exports } = await openDossierDatabase(configuration);
   const ecds = keptWhereAllowed(opened, organisations, { store, log, sealingKey: configuration.sealingKey });
   const signer = await CallSigner.create('dossier', callKey);
   const trail = createAuditTrail({ source: 'dossier', transport: audit, signer, database, log });
-  const sources = { organisations, ecds, ecdTimeLimitMs, additions, limits: new StoreWritingLimits(store), log };
+  const exporting = { exports, links: new ExportLinks(configuration.sealingKey) };
+  const limits = new StoreWritingLimits(store);
+  const sources = { organisations, ecds, ecdTimeLimitMs, additions, exporting, limits, log };
+  const attempts = (account: string, made: number) => countAttempts(store, account, made);
   const subgraph = await startSubgraph<DossierContext>({
     name: 'dossier',
     schema: buildFederatedSchema(dossierDefinition, dossierResolvers()).schema,
@@ -43,10 +53,23 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     trail,
     log,
     clock,
-    countAttempts: (account, attempts) => countAttempts(store, account, attempts),
-    endpoints: { ...newsEndpoint({ ...sources, trail, clock }), ...forgetWriterEndpoint(writers, clock) },
+    countAttempts: attempts,
+    endpoints: {
+      ...newsEndpoint({ ...sources, trail, clock }),
+      ...forgetWriterEndpoint(writers, clock),
+      ...takeExportEndpoint({ ...exporting, organisations, trail, clock, countAttempts: attempts }),
+    },
     createContext: (base) => createDossierContext(base, sources),
   });
+  const maker = new ExportMaker({
+    ...{ exports, organisations, ecds: opened, ecdTimeLimitMs, clock, log },
+    writers: { FHIR_BUNDLE: writeFhirBundle, PDF: writePdf },
+    record: recordExportsOn(trail),
+    wait: setTimeout,
+    onFailure: ({ id, organisation }, cause) =>
+      log.error({ export: id, organisation, err: cause }, 'a copy of a dossier could not be made'),
+  });
+  maker.start();
   return {
     handle: subgraph.handle,
     notReady: async () => {
@@ -55,6 +78,7 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     },
     close: async () => {
       await subgraph.close();
+      await maker.close();
       await trail.close();
       await closeEcds();
       await database.destroy();

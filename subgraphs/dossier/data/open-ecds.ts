@@ -1,12 +1,17 @@
-/** Opens the ECD of every organisation, or says everything that stands in the way of any of them. */
-import type { DataSource } from 'typeorm';
+/**
+ * Opens the ECD of every organisation. What has to be mended (an address that is missing, a contract that is broken)
+ * stops the start, all of it said at once; an ECD that does not answer stops nobody but its own organisation.
+ */
+import { FHIR_ADAPTERS } from '../../../organisations/ecd-policy.js';
 import type { Organisations, OrganisationPolicy } from '../../../organisations/policy.js';
 import { StartUpError } from '../../../program/configuration.js';
+import type { Log } from '../../../program/log.js';
 import type { Ecd } from '../domain/ecd.js';
-import type { EcdAddress } from '../ecd-address.js';
-import { findEcdFaults } from './sql/contract-check.js';
-import { connectToEcd } from './sql/sql-connection.js';
-import { SqlEcd } from './sql/sql-ecd.js';
+import { isPostgres, type EcdAddress } from '../ecd-address.js';
+import { EcdContractBroken, type EcdDoor } from './opening/ecd-door.js';
+import { FHIR_VERSION_OF, fhirDoor } from './opening/fhir-door.js';
+import { ReopeningEcd, type Patience } from './opening/reopening-ecd.js';
+import { sqlDoor } from './opening/sql-door.js';
 
 export interface OpenEcds {
   ecds: ReadonlyMap<string, Ecd>;
@@ -19,43 +24,57 @@ export interface EcdAddresses {
   /** What an organisation's address is called in the configuration. */
   variableOf: (organisation: string) => string;
   timeLimitMs: number;
+  log: Log;
+  patience?: Patience;
 }
 
-/** @throws StartUpError: no address, no answer, a view contract that is not met, a role that can write. */
-export async function openEcds(organisations: Organisations, addresses: EcdAddresses): Promise<OpenEcds> {
-  const databases = new Map<string, DataSource>();
-  const close = async () => {
-    await Promise.all([...databases.values()].map((database) => database.destroy()));
+/** @throws StartUpError: no address or one of another kind than the policy's adapter, or a contract that is broken. */
+export async function openEcds(organisations: Organisations, parts: EcdAddresses): Promise<OpenEcds> {
+  const policies = [...organisations.values()];
+  const faults = policies.flatMap((policy) => addressFaults(policy, parts));
+  const ecds = new Map(
+    policies
+      .filter((policy) => addressFaults(policy, parts).length === 0)
+      .map((policy) => [policy.id, new ReopeningEcd(doorOf(policy, parts), { organisation: policy.id, ...parts })]),
+  );
+  const close = async (): Promise<void> => {
+    await Promise.all([...ecds.values()].map((ecd) => ecd.close()));
   };
-  const faults = await Promise.all([...organisations.values()].map((policy) => openEcd(policy, addresses, databases)));
-  if (faults.flat().length > 0) {
+  const broken = await Promise.all([...ecds].map(([organisation, ecd]) => contractFaults(organisation, ecd)));
+  faults.push(...broken.flat());
+  if (faults.length > 0) {
     await close();
-    throw new StartUpError(faults.flat());
+    throw new StartUpError(faults);
   }
-  return {
-    ecds: new Map([...databases].map(([organisation, database]) => [organisation, new SqlEcd(database, organisation)])),
-    close,
-  };
+  return { ecds, close };
 }
 
-async function openEcd(
-  { id, sections }: OrganisationPolicy,
-  { addresses, variableOf, timeLimitMs }: EcdAddresses,
-  databases: Map<string, DataSource>,
-): Promise<string[]> {
+/** What stands in the way of the organisation's ECD before anybody has asked it anything. */
+export function addressFaults(
+  { id, ecd: { adapter } }: OrganisationPolicy,
+  { addresses, variableOf }: Pick<EcdAddresses, 'addresses' | 'variableOf'>,
+): string[] {
   const address = addresses[id];
   if (address === undefined) return [`${variableOf(id)}: the address of the ECD of ${id} is missing`];
-  try {
-    const database = await connectToEcd(address.url, timeLimitMs);
-    databases.set(id, database);
-    return (await findEcdFaults(database, sections.offered)).map((fault) => `ECD of ${id}: ${fault}`);
-  } catch (error) {
-    return [`ECD of ${id}: it cannot be read (${reasonOf(error)})`];
-  }
+  if (isPostgres(address.url) === (adapter === 'SQL')) return [];
+  const kind = adapter === 'SQL' ? 'a postgres://' : 'an https://';
+  return [`${variableOf(id)}: is not ${kind} address, and the policy of ${id} reads its ECD by ${adapter}`];
 }
 
-/** A code where there is one: a message can hold the address, and that a password. */
-function reasonOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return String(code ?? name);
+function doorOf(policy: OrganisationPolicy, { addresses, timeLimitMs, log }: EcdAddresses): EcdDoor {
+  const { adapter, codes } = policy.ecd;
+  const address = addresses[policy.id] ?? { url: '' };
+  const fhir = FHIR_ADAPTERS.find((known) => known === adapter);
+  if (fhir === undefined || codes === undefined) return sqlDoor(policy, address.url, timeLimitMs);
+  return fhirDoor(policy, { address, version: FHIR_VERSION_OF[fhir], codes, timeLimitMs, log });
+}
+
+async function contractFaults(organisation: string, ecd: ReopeningEcd): Promise<string[]> {
+  try {
+    await ecd.open();
+    return [];
+  } catch (error) {
+    if (error instanceof EcdContractBroken) return error.faults.map((fault) => `ECD of ${organisation}: ${fault}`);
+    throw error;
+  }
 }

@@ -30,7 +30,7 @@ export interface ClientRecord {
   personProfile(): Promise<PersonProfile | null>;
   lifeStory(): Promise<LifeStory | null>;
   wellbeingActivities(query: PageRequest): Promise<WellbeingActivity[]>;
-  /** Legal measures whenever they hold, in no order; which of them hold now is the domain's to say. */
+  /** Legal measures, in no order, perhaps also what is over: which of them hold today is the domain's to say. */
   legalSituations(): Promise<LegalSituation[]>;
   /** Of the sections asked for, those in which something that may be served was added or changed. */
   changes(query: ChangesQuery): Promise<SectionChange[]>;

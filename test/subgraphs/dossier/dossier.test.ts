@@ -7,6 +7,7 @@ import { loadOrganisations } from '../../../organisations/policy.js';
 import { InProcessStore } from '../../../program/in-process-store.js';
 import { CALL_HEADER, CallSigner } from '../../../program/signed-call.js';
 import type { Transport } from '../../../program/transport.js';
+import { CALLS } from '../../../schema/calls.js';
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import type { Caller, Program } from '../../../schema/caller.js';
 import { startDossier, type DossierParts } from '../../../subgraphs/dossier/dossier.js';
@@ -15,6 +16,7 @@ import type { DossierConfiguration } from '../../../subgraphs/dossier/config.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { relation } from './api/dossier-graph.js';
 import { WORLD } from './data/ecd-world.js';
+import { lateProxy, type LateProxy } from '../late-proxy.js';
 import { fillSqlEcd } from './data/sql/sql-ecd-world.js';
 
 async function keyPair(): Promise<{ privateKey: JWK; publicKey: JWK }> {
@@ -25,11 +27,30 @@ async function keyPair(): Promise<{ privateKey: JWK; publicKey: JWK }> {
 const ANNA = '0b7c5a8e-20c4-4f7e-8a35-5d9e61f2c101';
 const MIES = '0b7c5a8e-20c4-4f7e-8a35-5d9e61f2c102';
 
+const CALLER: Caller = {
+  facts: {
+    session: 's',
+    account: 'me',
+    name: 'Me',
+    relations: [
+      relation('REPRESENTATIVE', { id: 'r1', client: ANNA, ecdClient: '1' }),
+      relation('CONTACT', { id: 'r2', client: MIES, ecdClient: '3', organisation: 'rozelaar' }),
+    ],
+    staff: [],
+    authentication: 'PASSWORD_SMS',
+  },
+  address: '::1',
+  language: 'nl',
+  purpose: 'PATRQT',
+  trace: '0'.repeat(32),
+};
+
 describe('the dossier subgraph, put together', () => {
   let own: TestDatabase;
   let ecd: TestDatabase;
   let configuration: DossierConfiguration;
   let gateway: CallSigner;
+  let identity: CallSigner;
   let audit: CallSigner;
   const recorded: AuditEvent[] = [];
   const toAudit: Transport = async ({ body }) => {
@@ -47,14 +68,24 @@ describe('the dossier subgraph, put together', () => {
   beforeAll(async () => {
     [own, ecd] = await Promise.all([createTestDatabase('dossier'), createTestDatabase('ecd')]);
     await fillSqlEcd(ecd.ownerUrl, WORLD);
-    const keys = { gateway: await keyPair(), audit: await keyPair(), dossier: await keyPair() };
+    const keys = {
+      gateway: await keyPair(),
+      identity: await keyPair(),
+      audit: await keyPair(),
+      dossier: await keyPair(),
+    };
+    identity = await CallSigner.create('identity', keys.identity.privateKey);
     gateway = await CallSigner.create('gateway', keys.gateway.privateKey);
     audit = await CallSigner.create('audit', keys.audit.privateKey);
     configuration = {
       databaseUrl: own.url,
       ownerDatabaseUrl: own.ownerUrl,
       callKey: keys.dossier.privateKey,
-      callKeys: { gateway: [keys.gateway.publicKey], audit: [keys.audit.publicKey] },
+      callKeys: {
+        gateway: [keys.gateway.publicKey],
+        identity: [keys.identity.publicKey],
+        audit: [keys.audit.publicKey],
+      },
       sealingKey: Buffer.alloc(32, 7),
       ecds: { vivium: { url: ecd.url }, rozelaar: { url: ecd.url } },
     };
@@ -80,26 +111,9 @@ describe('the dossier subgraph, put together', () => {
         mies: client(id: "${MIES}") { name { text } lifeStory { chapters { title } } }
       }`,
     });
-    const caller: Caller = {
-      facts: {
-        session: 's',
-        account: 'me',
-        name: 'Me',
-        relations: [
-          relation('REPRESENTATIVE', { id: 'r1', client: ANNA, ecdClient: '1' }),
-          relation('CONTACT', { id: 'r2', client: MIES, ecdClient: '3', organisation: 'rozelaar' }),
-        ],
-        staff: [],
-        authentication: 'PASSWORD_SMS',
-      },
-      address: '::1',
-      language: 'nl',
-      purpose: 'PATRQT',
-      trace: '0'.repeat(32),
-    };
 
     async function call(signer: CallSigner, audience: Program = 'dossier') {
-      const signature = await signer.sign({ audience, path: '/graphql', body, caller });
+      const signature = await signer.sign({ audience, path: '/graphql', body, caller: CALLER });
       return dossier.handle({ path: '/graphql', headers: { [CALL_HEADER]: signature }, body });
     }
 
@@ -144,8 +158,69 @@ describe('the dossier subgraph, put together', () => {
       expect((await dossier.handle({ path: '/graphql', headers: {}, body })).status).toBe(401);
     });
 
+    it('forgets who wrote for identity, as often as that asks, and for nobody else (R18)', async () => {
+      const path = CALLS.forgetWriter;
+      const forget = async (signer: CallSigner, payload: unknown) => {
+        const text = JSON.stringify(payload);
+        const signature = await signer.sign({ audience: 'dossier', path, body: text });
+        return dossier.handle({ path, headers: { [CALL_HEADER]: signature }, body: text });
+      };
+      const account = '0190a000-0000-7000-8000-0000000000aa';
+      for (const _time of [1, 2])
+        expect(await forget(identity, { account })).toMatchObject({ status: 200, body: 'null' });
+      for (const signer of [gateway, audit]) expect((await forget(signer, { account })).status).toBe(401);
+      expect((await forget(identity, { account: 'Loes Jaspers' })).status).toBe(422);
+    });
+
     it('is ready', async () => {
       expect(await dossier.notReady()).toEqual([]);
+    });
+  });
+
+  describe('started while the ECD of one organisation is down', () => {
+    let dossier: RunningSubgraph;
+    let proxy: LateProxy;
+    beforeAll(async () => {
+      proxy = await lateProxy(ecd.url);
+      const ecds = { ...configuration.ecds, rozelaar: { url: proxy.url } };
+      dossier = await startDossier({ ...configuration, ecds }, { ...parts, store: new InProcessStore() });
+    });
+    afterAll(async () => {
+      await dossier.close();
+      await proxy.close();
+    });
+
+    const query = `{
+      anna: client(id: "${ANNA}") { name { text } }
+      mies: client(id: "${MIES}") { name { text } }
+    }`;
+
+    async function ask(): Promise<{ data: unknown; errors?: { extensions: { code: string } }[] }> {
+      const body = JSON.stringify({ query });
+      const signature = await gateway.sign({ audience: 'dossier', path: '/graphql', body, caller: CALLER });
+      const answer = await dossier.handle({ path: '/graphql', headers: { [CALL_HEADER]: signature }, body });
+      return JSON.parse(answer.body) as Awaited<ReturnType<typeof ask>>;
+    }
+
+    it('answers for the others, says of that one that it cannot be reached, and records it', async () => {
+      recorded.length = 0;
+      const { data, errors = [] } = await ask();
+      expect(data).toEqual({ anna: { name: { text: 'Anna van der Meulen' } }, mies: { name: null } });
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['ECD_UNAVAILABLE']);
+      while (recorded.length < 3) await setTimeout(20);
+      expect(recorded).toContainEqual(
+        expect.objectContaining({ client: MIES, outcome: 'ERROR', reason: 'ECD_UNAVAILABLE' }),
+      );
+    });
+
+    it('reads that one too once it is there', async () => {
+      await proxy.listen();
+      let answer = await ask();
+      while (answer.errors !== undefined) {
+        await setTimeout(100);
+        answer = await ask();
+      }
+      expect(answer.data).toMatchObject({ mies: { name: { text: 'Mies de Boer' } } });
     });
   });
 
@@ -159,14 +234,15 @@ describe('the dossier subgraph, put together', () => {
     const start = (ecds: DossierConfiguration['ecds']) => startDossier({ ...configuration, ecds }, parts);
     await expect(start({ rozelaar: { url: poor.url } })).rejects.toMatchObject({
       faults: [
+        'ECD_VIVIUM_URL: the address of the ECD of vivium is missing',
         'ECD of rozelaar: inzage.life_story_answer is missing, or may not be read',
         'ECD of rozelaar: the role inzage_ecd_reader can write in zorgdossier.doelen; it may only read',
-        'ECD_VIVIUM_URL: the address of the ECD of vivium is missing',
       ],
     });
-    const nowhere = 'postgres://inzage_ecd_reader:secret@127.0.0.1:1/ecd';
-    const refused = start({ rozelaar: { url: nowhere }, vivium: { url: ecd.url } });
-    await expect(refused).rejects.toMatchObject({ message: 'ECD of rozelaar: it cannot be read (ECONNREFUSED)' });
+    const fhir = start({ rozelaar: { url: 'https://fhir.example/r4' }, vivium: { url: ecd.url } });
+    await expect(fhir).rejects.toMatchObject({
+      message: 'ECD_ROZELAAR_URL: is not a postgres:// address, and the policy of rozelaar reads its ECD by SQL',
+    });
     await poor.drop();
   });
 });
