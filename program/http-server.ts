@@ -1,5 +1,11 @@
 /** The HTTP side of a program: POST in, answer out, health, and a stop that finishes what is in flight. */
-import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+} from 'fastify';
 import type { Log } from './log.js';
 import type { Transport } from './transport.js';
 
@@ -31,7 +37,8 @@ export function createHttpServer({ log, handle, notReady }: ServerOptions): Fast
     const headers = Object.fromEntries(
       Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
     );
-    const answer = await handle({ path: request.url, headers, body: (request.body as string | null) ?? '' });
+    const body = (request.body as string | null) ?? '';
+    const answer = await handle({ path: request.url, headers, body, signal: whileWaitedFor(reply) });
     return reply.code(answer.status).headers(answer.headers).send(answer.body);
   });
   server.setErrorHandler((error: FastifyError, _request, reply) => {
@@ -42,6 +49,15 @@ export function createHttpServer({ log, handle, notReady }: ServerOptions): Fast
   });
   addHealth(server, notReady);
   return server;
+}
+
+/** Fires when the caller hangs up before the answer. */
+function whileWaitedFor({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort(new Error('the caller has gone'));
+  });
+  return gone.signal;
 }
 
 /** `/health/live`: the process runs. `/health/ready`: it can serve; 503 names what it waits for. */

@@ -69,6 +69,25 @@ describe('the HTTP side of a program', () => {
     expect(received).toEqual([]);
   });
 
+  it('tells the work when its caller has hung up, and nothing of the kind once it is answered', async () => {
+    const caller = new AbortController();
+    const ended = new Promise<void>((resolve) => {
+      work = async () => {
+        received[0]?.signal?.addEventListener('abort', () => resolve());
+        caller.abort();
+        await ended;
+      };
+    });
+    const call = httpTransport(url, 5_000);
+    await expect(call({ path: '/', headers: {}, body: 'gone', signal: caller.signal })).rejects.toThrow();
+    await ended;
+
+    work = () => Promise.resolve();
+    await call({ path: '/', headers: {}, body: 'stays' });
+    await server.close();
+    expect(received[1]?.signal?.aborted).toBe(false);
+  });
+
   it('says nothing of what went wrong inside', async () => {
     work = () => Promise.reject(new Error('password of the database: geheim'));
     const answer = await fetch(url, { method: 'POST', body: '{}' });
