@@ -15,6 +15,9 @@ registerEnumType(ChangeKind, {
     OBJECTION: {
       description: 'Somebody else made or handled an objection request (nl: een bezwaarverzoek is gewijzigd).',
     },
+    ADDITION: {
+      description: 'Somebody else added something to the life story (nl: nieuwe aanvulling op het levensverhaal).',
+    },
   },
 });
 

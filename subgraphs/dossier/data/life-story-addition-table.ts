@@ -33,6 +33,17 @@ export class LifeStoryAdditionTable implements LifeStoryAdditions {
     return this.page({ organisation }, page);
   }
 
+  async lastChangeByOthers(client: string, account: string, since: Date): Promise<Date | null> {
+    const changedAt = 'coalesce(addition.changedAt, addition.writtenAt)';
+    const row = await this.rows
+      .createQueryBuilder('addition')
+      .select(`max(${changedAt})`, 'at')
+      .where({ clientId: client, accountId: Not(account), hiddenAt: IsNull() })
+      .andWhere(`${changedAt} > :since`, { since })
+      .getRawOne<{ at: Date | null }>();
+    return row?.at ?? null;
+  }
+
   async add(addition: NewAddition): Promise<LifeStoryAddition> {
     const { id, organisation, client, author, writtenAt } = addition;
     const nameSealed = await this.database.transaction(async (manager) => {

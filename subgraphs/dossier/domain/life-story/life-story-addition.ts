@@ -31,6 +31,8 @@ export interface LifeStoryAdditions {
   find(id: string): Promise<LifeStoryAddition | null>;
   ofClient(client: string, page: PageRequest): Promise<LifeStoryAddition[]>;
   ofOrganisation(organisation: string, page: PageRequest): Promise<LifeStoryAddition[]>;
+  /** When somebody else than the account last wrote or changed one that is shown, after that moment; null: nobody. */
+  lastChangeByOthers(client: string, account: string, since: Date): Promise<Date | null>;
   add(addition: NewAddition): Promise<LifeStoryAddition>;
   /** Null when it has gone, or staff has hidden it. */
   change(addition: LifeStoryAddition, content: AdditionContent, at: Date): Promise<LifeStoryAddition | null>;

@@ -3,10 +3,10 @@ import type { Category } from '../../../../schema/access-matrix.js';
 import { SECTIONS, type Section } from '../../../../schema/caller.js';
 import type { Additions } from '../additions.js';
 import { opens, type Dossier } from '../dossier.js';
-import { readAvailabilities } from '../section-availability.js';
+import { availabilityOf, readAvailabilities } from '../section-availability.js';
 
-/** A section of the dossier, a message from the care team, or an objection request that somebody else moved on. */
-export const CHANGE_KINDS = ['SECTION', 'MESSAGE', 'OBJECTION'] as const;
+/** In a section of the dossier, or in what users and staff write beside it: never what the person wrote. */
+export const CHANGE_KINDS = ['SECTION', 'MESSAGE', 'OBJECTION', 'ADDITION'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {
@@ -24,22 +24,22 @@ export interface ChangesFound {
   categories: Category[];
 }
 
-type NewsSources = Pick<Additions, 'threads' | 'objections'>;
-
 /**
  * Looks only where this person may look at this moment: by the same decisions as the sections themselves (V13–V17, R1),
- * the person's own messages where the organisation has them (R27), and objection requests (V33).
+ * the person's own messages and what others added to the life story where the organisation has them (R27, R32), and
+ * objection requests (V33).
  */
-export async function findChanges(sources: NewsSources, dossier: Dossier, since: Date): Promise<ChangesFound> {
+export async function findChanges(additions: Additions, dossier: Dossier, since: Date): Promise<ChangesFound> {
   const found = await Promise.all([
     sectionChanges(dossier, since),
-    unreadMessages(sources, dossier, since),
-    movedObjections(sources, dossier, since),
+    unreadMessages(additions, dossier, since),
+    movedObjections(additions, dossier, since),
+    newAdditions(additions, dossier, since),
   ]);
   const changes = found.flatMap((part) => part.changes);
   return {
     changes: changes.sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime()),
-    categories: found.flatMap(({ categories }) => categories),
+    categories: [...new Set(found.flatMap(({ categories }) => categories))],
   };
 }
 
@@ -56,13 +56,13 @@ async function sectionChanges(dossier: Dossier, since: Date): Promise<ChangesFou
   return { changes: changes.map((change) => ({ kind: 'SECTION', ...change })), categories: sections };
 }
 
-async function unreadMessages({ threads }: NewsSources, dossier: Dossier, since: Date): Promise<ChangesFound> {
+async function unreadMessages({ threads }: Additions, dossier: Dossier, since: Date): Promise<ChangesFound> {
   if (!dossier.policy.messages || !opens(dossier, 'Client.messageThreads')) return NOWHERE;
   const { relation, facts } = dossier;
   return changedIn('MESSAGE', 'MESSAGES', await threads.lastUnreadOf(relation.client, facts.account, since));
 }
 
-async function movedObjections({ objections }: NewsSources, dossier: Dossier, since: Date): Promise<ChangesFound> {
+async function movedObjections({ objections }: Additions, dossier: Dossier, since: Date): Promise<ChangesFound> {
   if (!opens(dossier, 'Client.objectionRequests')) return NOWHERE;
   const { relation, facts } = dossier;
   return changedIn(
@@ -70,6 +70,12 @@ async function movedObjections({ objections }: NewsSources, dossier: Dossier, si
     'OBJECTIONS',
     await objections.lastChangeByOthers(relation.client, facts.account, since),
   );
+}
+
+async function newAdditions({ lifeStory }: Additions, dossier: Dossier, since: Date): Promise<ChangesFound> {
+  if (!dossier.policy.ownAdditions || (await availabilityOf(dossier, 'LIFE_STORY')) !== 'OPEN') return NOWHERE;
+  const { relation, facts } = dossier;
+  return changedIn('ADDITION', 'LIFE_STORY', await lifeStory.lastChangeByOthers(relation.client, facts.account, since));
 }
 
 const NOWHERE: ChangesFound = { changes: [], categories: [] };

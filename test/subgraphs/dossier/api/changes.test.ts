@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CallerRelation, Section } from '../../../../schema/caller.js';
 import type { ChangesQuery, SectionChange } from '../../../../subgraphs/dossier/domain/ecd.js';
 import { ANNA, MIES, NOW, type DossierGraph, type Told } from './dossier-graph.js';
-import { openWriters, startThread, threadIn, type Writers } from './writers.js';
+import { messagesIn, openWriters, startThread, threadIn, type Writers } from './writers.js';
 
 const CHANGES =
   'query ($id: ID!, $since: DateTime!) { client(id: $id) { changes(since: $since) { kind section changedAt } } }';
@@ -130,7 +130,7 @@ describe('a look at what is new is on the log (NEN 7513)', () => {
 
 describe('what is new of what users add (R27, R32, V33)', () => {
   const STAFF_REPLY =
-    'mutation ($id: ID!) { replyAsStaff(threadId: $id, text: "Wij wassen.") { messages { edges { node { id } } } } }';
+    'mutation ($id: ID!) { replyAsStaff(threadId: $id, text: "Wij wassen.") { messages { edges { node { id author { role } } } } } }';
 
   it('is an answer of staff that was not read, to whoever it is for and to nobody else', async () => {
     const roos = writers.person('Roos', 'CONTACT', { sections: [] });
@@ -151,7 +151,7 @@ describe('what is new of what users add (R27, R32, V33)', () => {
     const ilse = writers.staff('Ilse');
     const { id } = threadIn(await startThread(roos));
     const replied = await ilse.ask(STAFF_REPLY, { id });
-    const message = threadIn(replied).messages.edges[0]?.node.id;
+    const message = messagesIn(replied).find(({ author }) => author.role === 'STAFF')?.id;
     expect(changes(await ask(roos))).toHaveLength(1);
     await ilse.ask('mutation ($id: ID!) { hideMessage(messageId: $id, reason: "niet bedoeld") { id } }', {
       id: message,
@@ -174,5 +174,19 @@ describe('what is new of what users add (R27, R32, V33)', () => {
     expect(changes(await ask(betsy, NOW, MIES))).toEqual([]);
     const contact = writers.person('Kim', 'CONTACT', { client: MIES, organisation: 'vivium', sections: [] });
     expect(changes(await ask(contact, ago(DAY), MIES))).toEqual([]);
+  });
+
+  it('is what somebody else added to the life story, to whoever sees that', async () => {
+    const joost = writers.person('Joost', 'REPRESENTATIVE');
+    const written = await joost.ask(
+      'mutation ($id: ID!) { addToLifeStory(clientId: $id, text: "Zij zong in het koor.") { id } }',
+      { id: ANNA },
+    );
+    expect(written.refused).toEqual([]);
+    const added = [{ kind: 'ADDITION', section: null, changedAt: NOW.toISOString() }];
+    const additionsFor = async (who: DossierGraph) => changes(await ask(who)).filter(({ kind }) => kind === 'ADDITION');
+    expect(await additionsFor(writers.person('Coby', 'CONTACT', { sections: ['LIFE_STORY'] }))).toEqual(added);
+    expect(await additionsFor(writers.person('Coby', 'CONTACT', { sections: ['REPORTS'] }))).toEqual([]);
+    expect(await additionsFor(joost)).toEqual([]);
   });
 });

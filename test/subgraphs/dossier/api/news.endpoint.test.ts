@@ -25,6 +25,7 @@ function endpoint(trailFails = false) {
   const additions = {
     threads: { lastUnreadOf: async () => lastUnread },
     objections: { lastChangeByOthers: async () => null },
+    lifeStory: { lastChangeByOthers: async () => null },
   };
   const answering = newsEndpoint({
     organisations: loadOrganisations('organisations'),
@@ -34,6 +35,7 @@ function endpoint(trailFails = false) {
     ]),
     ecdTimeLimitMs: 1_000,
     additions: additions as unknown as Additions,
+    exporting: {} as never,
     limits: { take: async () => undefined },
     log: pino({ level: 'silent' }),
     trail: {
