@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANNA, MIES, relation, DossierGraph } from './dossier-graph.js';
-import { accountOf, messagesIn, openWriters, startThread, threadIn, type Writers } from './writers.js';
+import { nurse } from './stub-ecd.js';
+import { accountOf, messagesIn, openWriters, readThread, startThread, threadIn, type Writers } from './writers.js';
 
 const OWN = `query ($id: ID!, $first: Int! = 20, $after: String) { client(id: $id) {
   messageThreads(first: $first, after: $after) { edges { node { subject } } pageInfo { hasNextPage endCursor } } } }`;
@@ -49,6 +50,8 @@ describe('a message to the care team (R27)', () => {
       id: ANNA,
     });
     expect(form.refused).toEqual([['client.messageForm', 'MESSAGES_NOT_OFFERED']]);
+    const whom = await marieke.ask('query ($id: ID!) { client(id: $id) { messageRecipients { role } } }', { id: ANNA });
+    expect(whom.refused).toEqual([['client.messageRecipients', 'MESSAGES_NOT_OFFERED']]);
     const staff = writers.staff('Marloes', 'ADMINISTRATOR', 'vivium');
     expect((await staff.ask(OF_ORGANISATION, { of: 'vivium' })).refused).toEqual([
       ['messageThreads', 'MESSAGES_NOT_OFFERED'],
@@ -84,6 +87,46 @@ describe('a message to the care team (R27)', () => {
   ] as const)('waits for the step %s (V1)', async (step, code) => {
     const told = await startThread(writers.person('Mien', 'CLIENT', { pending: [step] }));
     expect(told.refused).toEqual([['startMessageThread', code]]);
+  });
+});
+
+describe('whom a thread is for', () => {
+  const TO = `mutation ($id: ID!, $to: MessageRecipientRole!) {
+    startMessageThread(clientId: $id, subject: "Dag", text: "Dag", recipient: $to) { id recipient { role name } } }`;
+  const WHOM = 'query ($id: ID!) { client(id: $id) { messageRecipients { role name } } }';
+  const LIST = `query { messageThreads(organisation: "rozelaar", first: 50) {
+    edges { node { id recipient { role name } } } } }`;
+  const team = { role: 'CARE_TEAM', name: null };
+
+  it('is the care team, or the EVV by the name of that moment; staff sees it in their list (R27)', async () => {
+    const betsy = writers.person('Betsy', 'CLIENT');
+    const nurse = { role: 'PRIMARY_NURSE', name: 'Noor de Wit' };
+    expect((await betsy.ask(WHOM, { id: ANNA })).data).toEqual({ client: { messageRecipients: [team, nurse] } });
+    const told = await betsy.ask(TO, { id: ANNA, to: 'PRIMARY_NURSE' });
+    const { id, recipient } = threadIn(told);
+    expect(recipient).toEqual(nurse);
+    betsy.ecd.replies.careTeam = async () => [];
+    expect(threadIn(await readThread(betsy, id)).recipient).toEqual(nurse);
+    expect((await writers.staff('Ilse').ask(LIST)).data).toMatchObject({
+      messageThreads: { edges: expect.arrayContaining([{ node: { id, recipient: nurse } }]) },
+    });
+  });
+
+  it('is the care team when nothing is said, also while the ECD fails', async () => {
+    const betsy = writers.person('Betsy', 'CLIENT');
+    betsy.ecd.replies.careTeam = () => Promise.reject(new Error('down'));
+    expect(threadIn(await startThread(betsy)).recipient).toEqual(team);
+    expect((await betsy.ask(TO, { id: ANNA, to: 'PRIMARY_NURSE' })).refused).toEqual([
+      ['startMessageThread', 'ECD_UNAVAILABLE'],
+    ]);
+  });
+
+  it('is not an EVV whom the client has not', async () => {
+    const betsy = writers.person('Betsy', 'CLIENT');
+    betsy.ecd.replies.careTeam = async () => [{ ...nurse, primaryNurse: false }];
+    expect((await betsy.ask(WHOM, { id: ANNA })).data).toEqual({ client: { messageRecipients: [team] } });
+    const told = await betsy.ask(TO, { id: ANNA, to: 'PRIMARY_NURSE' });
+    expect(told.refused).toEqual([['startMessageThread', 'BAD_INPUT']]);
   });
 });
 

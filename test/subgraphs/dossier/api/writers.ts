@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { CallerRelation, StaffRole } from '../../../../schema/caller.js';
 import { openDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-database.js';
 import type { Additions } from '../../../../subgraphs/dossier/domain/additions.js';
+import type { Writers as WriterNames } from '../../../../subgraphs/dossier/domain/writers.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
 import { ANNA, DossierGraph, relation, type Told } from './dossier-graph.js';
 
@@ -13,6 +14,7 @@ export interface Writers {
   database: DataSource;
   own: TestDatabase;
   additions: Additions;
+  names: WriterNames;
   /** Someone with a relation to Anna of De Rozelaar, unless said otherwise. */
   person: (name: string, role: CallerRelation['role'], changes?: Partial<CallerRelation>) => DossierGraph;
   staff: (name: string, role?: StaffRole, organisation?: string) => DossierGraph;
@@ -21,7 +23,11 @@ export interface Writers {
 
 export async function openWriters(): Promise<Writers> {
   const own = await createTestDatabase('dossier');
-  const { database, additions } = await openDossierDatabase({
+  const {
+    database,
+    additions,
+    writers: names,
+  } = await openDossierDatabase({
     databaseUrl: own.url,
     ownerDatabaseUrl: own.ownerUrl,
     sealingKey: SEALING_KEY,
@@ -32,6 +38,7 @@ export async function openWriters(): Promise<Writers> {
     database,
     own,
     additions,
+    names,
     person: (name, role, changes = {}) => graph(name, [relation(role, { organisation: 'rozelaar', ...changes })]),
     staff: (name, role = 'ADMINISTRATOR', organisation = 'rozelaar') =>
       Object.assign(graph(name, []), { staff: [{ organisation, role }] }),
@@ -47,7 +54,7 @@ export function accountOf(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-const THREAD = `id subject unread startedBy { name role isCaller } notice { text }
+const THREAD = `id subject unread recipient { role name } startedBy { name role isCaller } notice { text }
   messages(first: 10) { edges { node {
     id text hidden hiddenReason read author { name role isCaller } } } }`;
 
@@ -55,7 +62,8 @@ export interface SeenThread {
   id: string;
   subject: string;
   unread: number;
-  startedBy: { name: string; role: string; isCaller: boolean };
+  recipient: { role: string; name: string | null };
+  startedBy: { name: string | null; role: string; isCaller: boolean };
   notice: { text: string };
   messages: { edges: { node: SeenMessage }[] };
 }

@@ -4,7 +4,18 @@ import { openDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-
 import { ANNA, MIES } from '../api/dossier-graph.js';
 import { openWriters, startThread, threadIn, type Writers } from '../api/writers.js';
 
-const WORDS = ['wasgeheim', 'onderwerpgeheim', 'bezwaargeheim', 'antwoordgeheim', 'redengeheim', 'Geheimenaar'];
+const WORDS = [
+  'wasgeheim',
+  'onderwerpgeheim',
+  'levensgeheim',
+  'hoofdstukgeheim',
+  'bezwaargeheim',
+  'antwoordgeheim',
+  'redengeheim',
+  'Geheimenaar',
+];
+
+const WRITTEN = ['message_thread', 'thread_message', 'objection_request', 'objection_change', 'life_story_addition'];
 
 describe("the dossier's own tables", () => {
   let writers: Writers;
@@ -32,6 +43,11 @@ describe("the dossier's own tables", () => {
       { id },
     );
     expect(decided.refused).toEqual([]);
+    const added = await betsy.ask(
+      'mutation ($id: ID!) { addToLifeStory(clientId: $id, chapter: "hoofdstukgeheim", text: "levensgeheim") { id } }',
+      { id: ANNA },
+    );
+    expect(added.refused).toEqual([]);
   });
   afterAll(async () => {
     await owner.end();
@@ -46,9 +62,9 @@ describe("the dossier's own tables", () => {
 
   it('hold nothing that anybody wrote, and no name, in words that can be read', async () => {
     const held: string[] = [];
-    for (const table of ['message_thread', 'thread_message', 'objection_request', 'objection_change']) {
+    for (const table of WRITTEN) {
       const { rows } = await owner.query<{ row: string }>(
-        `SELECT t::text || ' ' || encode(sealed, 'escape') AS row FROM ${table} t`,
+        `SELECT t::text || encode(sealed, 'escape') || encode(name_sealed, 'escape') AS row FROM ${table} t`,
       );
       expect(rows.length).toBeGreaterThan(0);
       held.push(...rows.map(({ row }) => row));
@@ -86,6 +102,7 @@ describe("the dossier's own tables", () => {
   it.each([
     'DELETE FROM thread_message',
     'DELETE FROM objection_change',
+    'DELETE FROM forgotten_writer',
     "UPDATE thread_message SET sealed = ''",
     "UPDATE objection_request SET sealed = ''",
     "UPDATE objection_change SET status = 'GRANTED'",
