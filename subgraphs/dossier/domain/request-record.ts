@@ -60,11 +60,24 @@ export function requestRecord({ recordUntil, signal, timeLimitMs, onFailure }: R
   };
 }
 
+/** Nobody waits any more: the caller has gone, or time is up. */
+class ReadEnded extends Error {
+  readonly code: 'CALLER_GONE' | 'ECD_TOO_SLOW';
+
+  constructor({ reason }: AbortSignal) {
+    super('what was read of the ECD did not come in time', { cause: reason });
+    this.code = (reason as Error).name === 'TimeoutError' ? 'ECD_TOO_SLOW' : 'CALLER_GONE';
+  }
+}
+
 /** The reading itself should end with the signal; one that does not is waited for no longer either. */
 async function untilEnd<T>(read: () => Promise<T>, ends: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const end = () => reject(new Error('the ECD did not answer in time', { cause: ends.reason }));
-    if (ends.aborted) { end(); return; }
+    const end = () => reject(new ReadEnded(ends));
+    if (ends.aborted) {
+      end();
+      return;
+    }
     ends.addEventListener('abort', end, { once: true });
     Promise.resolve()
       .then(read)
