@@ -14,15 +14,16 @@ const HIDDEN = 'NOPAT';
 
 export type Confidentiality = 'OPEN' | 'CONFIDENTIAL' | 'UNDECIDED';
 
-export function confidentialityOf({ meta }: Resource): Confidentiality {
-  const security = (meta as { security?: unknown } | null | undefined)?.security;
-  if (security === undefined) return 'UNDECIDED';
+export function confidentialityOf({ meta, resourceType, confidentiality }: Resource): Confidentiality {
+  // a Composition says it in an element of its own, or there too
+  const said = resourceType === 'Composition' && confidentiality !== undefined ? [confidentiality] : [];
+  const security = (meta as { security?: unknown } | null | undefined)?.security ?? [];
   if (!Array.isArray(security)) return 'CONFIDENTIAL';
   const labels = security.map((label) => (label ?? {}) as { system?: unknown; code?: unknown });
   const codesOf = (systems: string[]) =>
     labels.filter(({ system }) => systems.includes(system as string)).map(({ code }) => code as string);
   if (codesOf(ACT_CODE).includes(HIDDEN)) return 'CONFIDENTIAL';
-  const levels = codesOf(CONFIDENTIALITY);
+  const levels = [...codesOf(CONFIDENTIALITY), ...said];
   if (levels.length === 0) return 'UNDECIDED';
-  return levels.every((level) => OPEN.includes(level)) ? 'OPEN' : 'CONFIDENTIAL';
+  return levels.every((level) => OPEN.includes(level as string)) ? 'OPEN' : 'CONFIDENTIAL';
 }

@@ -54,6 +54,11 @@ export function momentOf(value: unknown): string | null {
   return `${moment.toISOString().slice(0, 19)}.${fraction.slice(1, 7).padEnd(6, '0')}Z`;
 }
 
+/** The same of a moment of our own. */
+export function momentAt(date: Date): string {
+  return date.toISOString().replace('Z', '000Z');
+}
+
 /** `Date` makes a second of March of the thirtieth of February. */
 function exists(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);

@@ -21,6 +21,8 @@ export interface SearchPage {
   included: Resource[];
   /** How many entries were no resource that can be named, or of another type than was asked for. */
   malformed: number;
+  /** Whether the server says that it looked at the order asked for; null when it does not say. The first page's word counts. */
+  sorted: boolean | null;
 }
 
 export interface FhirSource {

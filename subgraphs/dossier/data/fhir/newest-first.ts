@@ -2,16 +2,26 @@
  * Pages of a list out of a FHIR server's own pages: newest first by time and then id, from a keyset. The server is asked
  * to sort and to begin where the page begins, and is not believed: what it sends is put in order and cut here. Within a
  * second its order means nothing (servers differ in how much of a time they sort by, and none sorts by id), so the last
- * second of a page is read whole. A server that turns out not to sort is read whole.
+ * second of a page is read whole. A server that says, or shows, that it does
+ * not sort is read whole.
  */
 import type { Keyset } from '../../../connection.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Period, PeriodQuery } from '../../domain/ecd.js';
-import { momentOf } from './element-value.js';
+import { momentAt, momentOf } from './element-value.js';
 import type { FhirRecord } from './fhir-record.js';
 import type { SearchParameters } from './fhir-source.js';
 import type { Elements, ResourceMapping } from './mapping.js';
-import { byReference, judged, pagesOf, typeOf, type Found, type Resources } from './served-resources.js';
+import {
+  byReference,
+  judged,
+  pagesOf,
+  referenceTo,
+  servedAt,
+  typeOf,
+  type Found,
+  type Resources,
+} from './served-resources.js';
 import { WithheldCount } from './withheld.js';
 
 export interface ListSearch<E extends Elements, T> {
@@ -52,14 +62,13 @@ export async function readNewestFirst<E extends Elements, T>(
   const inReach = reachOf(asked);
   const withheld = new WithheldCount();
   const order = new ServerOrder();
-  const seen = new Set<string>();
+  const isFirst = onlyOnce();
   let entries: ListEntry<T>[] = [];
   for await (const page of pagesOf(record, search.mapping, parametersOf(search, asked), withheld)) {
+    order.begin(page.sorted);
     const placed = placedIn(search, judged(record, search.mapping, page.matches, withheld), withheld);
     for (const { keyset } of placed) order.add(keyset.time);
-    // an entry may come twice when others were added while we were reading
-    const candidates = placed.filter(({ keyset }) => !seen.has(keyset.id) && inReach(keyset));
-    for (const { keyset } of candidates) seen.add(keyset.id);
+    const candidates = placed.filter(({ keyset }) => inReach(keyset) && isFirst(keyset.id));
     const shown = await search.entriesOf(
       candidates.map(({ found }) => found),
       byReference(page.included),
@@ -76,6 +85,24 @@ export async function readNewestFirst<E extends Elements, T>(
   return entries;
 }
 
+/**
+ * Of what the references point at, that which the list shows, wherever it stands in it.
+ * @returns reference and our id.
+ */
+export async function servedOf<E extends Elements, T>(
+  record: FhirRecord,
+  { mapping, idPrefix, entriesOf }: ListSearch<E, T>,
+  references: readonly string[],
+): Promise<(readonly [reference: string, id: string])[]> {
+  // what is withheld here is counted where it is listed
+  const withheld = new WithheldCount();
+  const found = await servedAt(record, mapping, references, new Map(), withheld);
+  const shown = await entriesOf(found, new Map(), withheld);
+  return found
+    .filter((_, index) => (shown[index] ?? null) !== null)
+    .map(({ resource }) => [referenceTo(resource), `${idPrefix}${resource.id}`]);
+}
+
 /** A page of several lists that are shown as one. */
 export function newestOf<T>(lists: ListEntry<T>[][], first: number): ListEntry<T>[] {
   return lists
@@ -84,10 +111,21 @@ export function newestOf<T>(lists: ListEntry<T>[][], first: number): ListEntry<T
     .slice(0, first + 1);
 }
 
+/** An entry may come twice, when others were added to the list while it was read. */
+function onlyOnce(): (id: string) => boolean {
+  const seen = new Set<string>();
+  return (id) => seen.size < seen.add(id).size;
+}
+
 /** By what a server has sent, whether anything newer can still come. */
 class ServerOrder {
   private oldest: string | null = null;
-  private sorts = true;
+  private sorts: boolean | null = null;
+
+  /** On later pages a server's address may say nothing of what was asked at first. */
+  begin(said: boolean | null): void {
+    this.sorts ??= said ?? true;
+  }
 
   add(time: string): void {
     if (this.oldest !== null && secondOf(time) > this.oldest) this.sorts = false;
@@ -95,7 +133,7 @@ class ServerOrder {
   }
 
   isPast(time: string | null | undefined): boolean {
-    return this.sorts && time != null && this.oldest !== null && this.oldest < secondOf(time);
+    return this.sorts === true && time != null && this.oldest !== null && this.oldest < secondOf(time);
   }
 }
 
@@ -116,7 +154,7 @@ function reachOf({ after, period }: PeriodQuery): (keyset: Keyset) => boolean {
   const place = after === null ? null : { time: momentOf(after.time), id: after.id };
   if (place !== null && place.time === null) throw new DomainError('BAD_CURSOR');
   const start = startOf(period);
-  const end = period.end === null ? null : momentOf(period.end.toISOString());
+  const end = period.end === null ? null : momentAt(period.end);
   return (keyset) =>
     (start === null || keyset.time >= start) &&
     (end === null || keyset.time < end) &&
@@ -152,7 +190,7 @@ function plain(id: string): string {
 }
 
 function startOf({ start }: Period): string | null {
-  return start === null ? null : momentOf(start.toISOString());
+  return start === null ? null : momentAt(start);
 }
 
 function secondOf(time: string): string {

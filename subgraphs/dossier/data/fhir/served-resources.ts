@@ -117,6 +117,11 @@ export function judged<E extends Elements>(
   });
 }
 
+/** For what FHIR has no order of its own; numbers as numbers, so that the tenth comes after the ninth. */
+export function byId({ resource: one }: { resource: Resource }, { resource: other }: { resource: Resource }): number {
+  return one.id.localeCompare(other.id, 'en', { numeric: true });
+}
+
 export function referenceTo({ resourceType, id }: Resource): string {
   return `${resourceType}/${id}`;
 }

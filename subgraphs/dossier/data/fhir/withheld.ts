@@ -19,12 +19,21 @@ export type OnWithheld = (resource: string, counts: Readonly<Partial<Record<With
 
 export class WithheldCount {
   private readonly counts: Partial<Record<WithheldReason, number>> = {};
+  private readonly others = new Map<string, WithheldCount>();
 
   add(reason: WithheldReason, times = 1): void {
     if (times > 0) this.counts[reason] = (this.counts[reason] ?? 0) + times;
   }
 
+  /** Of another type of resource, read along with this one and told with it. */
+  of(resource: string): WithheldCount {
+    const count = this.others.get(resource) ?? new WithheldCount();
+    this.others.set(resource, count);
+    return count;
+  }
+
   tell(resource: string, onWithheld: OnWithheld): void {
     if (Object.keys(this.counts).length > 0) onWithheld(resource, this.counts);
+    for (const [other, count] of this.others) count.tell(other, onWithheld);
   }
 }

@@ -15,7 +15,7 @@ export interface CutPage extends SearchPage {
 export function searchPage(body: unknown, type: string): CutPage {
   const bundle = resourceIn(body, 'Bundle');
   if (bundle['type'] !== 'searchset') throw new FhirFault('FHIR_NOT_FHIR', { detail: 'no searchset' });
-  const page: CutPage = { matches: [], included: [], malformed: 0, next: nextOf(bundle) };
+  const page: CutPage = { matches: [], included: [], malformed: 0, sorted: isSorted(bundle), next: nextOf(bundle) };
   for (const entry of listIn(bundle, 'entry')) sort(page, entry, type);
   return page;
 }
@@ -64,11 +64,22 @@ function refuseErrors(outcome: JsonObject): void {
 
 /** Links that cannot be read would end the list too early, and nobody would know. */
 function nextOf(bundle: JsonObject): string | null {
-  const link = listIn(bundle, 'link').find((candidate) => isObject(candidate) && candidate['relation'] === 'next');
-  if (link === undefined) return null;
-  const { url } = link as JsonObject;
+  const link = linkOf(bundle, 'next');
+  if (link === null) return null;
+  const { url } = link;
   if (typeof url !== 'string') throw new FhirFault('FHIR_NOT_FHIR', { detail: 'no address of the next page' });
   return url;
+}
+
+/** The `self` link names the parameters that the server used (FHIR R4 §3.1.1.5). */
+function isSorted(bundle: JsonObject): boolean | null {
+  const url = linkOf(bundle, 'self')?.['url'];
+  if (typeof url !== 'string') return null;
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).has('_sort');
+}
+
+function linkOf(bundle: JsonObject, relation: string): JsonObject | null {
+  return objectsOf(listIn(bundle, 'link')).find((link) => link['relation'] === relation) ?? null;
 }
 
 function listIn(bundle: JsonObject, name: string): readonly unknown[] {

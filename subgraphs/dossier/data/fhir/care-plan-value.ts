@@ -1,0 +1,46 @@
+/** What was found of a care plan, in the words of the domain. */
+import type { Agreement, CarePlan, CarePlanEntry, Goal } from '../../domain/ecd.js';
+import { dateOrNull } from '../date-value.js';
+import type { AGREEMENT, CARE_PLAN, GOAL } from './care-plan-mapping.js';
+import type { EntryFound } from './read-care-plan.js';
+import type { Found } from './served-resources.js';
+
+export function planOf(
+  { resource, values }: Found<typeof CARE_PLAN.elements>,
+  entries: EntryFound[],
+  agreements: Found<typeof AGREEMENT.elements>[],
+): CarePlan {
+  return {
+    id: resource.id,
+    status: values.status === 'active' ? 'ACTIVE' : 'OLD',
+    title: values.title,
+    period: { start: new Date(values.start), end: dateOrNull(values.end) },
+    entries: entries.map(entryOf),
+    agreements: agreements.map(agreementOf),
+  };
+}
+
+function entryOf({ condition, goal, interventions }: EntryFound): CarePlanEntry {
+  return {
+    id: condition.resource.id,
+    problem: condition.values.problem,
+    goal: goal === null ? null : goalOf(goal),
+    interventions: interventions.map(({ intervention }) => intervention),
+  };
+}
+
+function goalOf({ resource, values }: Found<typeof GOAL.elements>): Goal {
+  const { title, note, targetDate, achievedPercentage } = values;
+  return {
+    id: resource.id,
+    title,
+    note: note.join('\n') || null,
+    targetDate: dateOrNull(targetDate),
+    achievedPercentage: achievedPercentage === null ? null : Math.round(achievedPercentage),
+  };
+}
+
+function agreementOf({ resource, values }: Found<typeof AGREEMENT.elements>): Agreement {
+  const { text, agreedOn, signedBy, signedOn } = values;
+  return { id: resource.id, text, agreedOn: dateOrNull(agreedOn), signedBy, signedOn: dateOrNull(signedOn) };
+}
