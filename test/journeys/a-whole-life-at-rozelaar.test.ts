@@ -26,6 +26,15 @@ describe('a client’s whole life at De Rozelaar', () => {
     return new Newcomer(system, details);
   };
 
+  /** As the administration sees them. */
+  const writersOfThreads = async () => {
+    const desk = await life.staff('rozelaar-administrator');
+    const { messageThreads } = await desk.get<{
+      messageThreads: { edges: { node: { startedBy: { name: string | null } } }[] };
+    }>('{ messageThreads(organisation: "rozelaar") { edges { node { startedBy { name } } } } }');
+    return messageThreads.edges.map(({ node }) => node.startedBy.name);
+  };
+
   const people: Record<'mien' | 'loes' | 'wim', Newcomer> = {} as never;
   let extra: string;
   const ended = new Date('2028-04-08T22:00:00Z');
@@ -45,6 +54,13 @@ describe('a client’s whole life at De Rozelaar', () => {
     await people.loes.activate();
     expect(await life.reads(people.loes)).toBe(true);
     expect(await life.reads(people.mien)).toBe(true);
+  });
+
+  it('has messages with the care team, under the name of who wrote them (R27, R32)', async () => {
+    const start =
+      'mutation($id: ID!) { startMessageThread(clientId: $id, subject: "De was", text: "Wie wast er?") { id } }';
+    await people.loes.get(start, { id: life.client });
+    expect(await writersOfThreads()).toContain('Loes Jaspers');
   });
 
   it('has a third once the mediator has agreed, until its date (R9, R10, R16)', async () => {
@@ -108,5 +124,11 @@ describe('a client’s whole life at De Rozelaar', () => {
     const names = await life.namesOnTheLog('rozelaar-auditor');
     expect(names).not.toContain('Loes Jaspers');
     expect(names).toContain(null);
+  });
+
+  it('ends with what they wrote kept, and nobody’s name with it (R18, R32)', async () => {
+    const writers = await writersOfThreads();
+    expect(writers).toContain(null);
+    expect(writers).not.toContain('Loes Jaspers');
   });
 });

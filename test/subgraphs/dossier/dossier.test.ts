@@ -13,6 +13,7 @@ import type { Caller, Program } from '../../../schema/caller.js';
 import { startDossier, type DossierParts } from '../../../subgraphs/dossier/dossier.js';
 import type { RunningSubgraph } from '../../../subgraphs/subgraph-program.js';
 import type { DossierConfiguration } from '../../../subgraphs/dossier/config.js';
+import { readBy } from '../../support/adapters.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { relation } from './api/dossier-graph.js';
 import { WORLD } from './data/ecd-world.js';
@@ -60,7 +61,7 @@ describe('the dossier subgraph, put together', () => {
   const parts: DossierParts = {
     store: new InProcessStore(),
     log: pino({ level: 'silent' }),
-    organisations: loadOrganisations('organisations'),
+    organisations: readBy('SQL', loadOrganisations('organisations')),
     clock: () => new Date('2026-03-10T12:00:00Z'),
     audit: toAudit,
   };
@@ -166,8 +167,8 @@ describe('the dossier subgraph, put together', () => {
         return dossier.handle({ path, headers: { [CALL_HEADER]: signature }, body: text });
       };
       const account = '0190a000-0000-7000-8000-0000000000aa';
-      for (const _time of [1, 2])
-        expect(await forget(identity, { account })).toMatchObject({ status: 200, body: 'null' });
+      const twice = [await forget(identity, { account }), await forget(identity, { account })];
+      expect(twice.map(({ status, body: answer }) => [status, answer])).toEqual(Array(2).fill([200, 'null']));
       for (const signer of [gateway, audit]) expect((await forget(signer, { account })).status).toBe(401);
       expect((await forget(identity, { account: 'Loes Jaspers' })).status).toBe(422);
     });
