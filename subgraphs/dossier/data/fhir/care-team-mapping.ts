@@ -1,5 +1,5 @@
 /** Who cares for the client: CareTeam, and of its members what PractitionerRole and Practitioner say. */
-import { HUMAN_NAME } from './human-name.js';
+import { humanName } from './human-name.js';
 import { both, optional, type PartMapping, type ResourceMapping } from './mapping.js';
 
 const TELECOM_OF_STU3 = "extension('http://hl7.org/fhir/4.0/StructureDefinition/extension-CareTeam.telecom').value";
@@ -56,11 +56,12 @@ export const PROFESSIONAL_ROLE = {
   needsLabel: false,
   client: null,
   elements: {
-    name: optional('text', 'practitioner.display'),
+    name: optional('text', 'practitioner.display', 'care_team_member.name'),
     professional: optional('reference', 'practitioner.reference'),
     discipline: optional(
       'text',
       'specialty.text.combine(specialty.coding.display).combine(code.text).combine(code.coding.display)',
+      'care_team_member.discipline',
     ),
     telephone: optional('text', reachedBy('telecom', 'phone'), 'care_team_member.telephone'),
     email: optional('text', reachedBy('telecom', 'email'), 'care_team_member.email'),
@@ -76,8 +77,8 @@ export const PROFESSIONAL = {
   needsLabel: false,
   client: null,
   elements: {
-    ...HUMAN_NAME,
-    telephone: optional('text', reachedBy('telecom', 'phone')),
-    email: optional('text', reachedBy('telecom', 'email')),
+    ...humanName({ text: 'care_team_member.name' }),
+    telephone: optional('text', reachedBy('telecom', 'phone'), 'care_team_member.telephone'),
+    email: optional('text', reachedBy('telecom', 'email'), 'care_team_member.email'),
   },
 } as const satisfies ResourceMapping;

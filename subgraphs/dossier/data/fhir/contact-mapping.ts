@@ -1,5 +1,5 @@
 /** The client's own people (RelatedPerson), and what a court has decided of who acts for the client (Condition). */
-import { HUMAN_NAME } from './human-name.js';
+import { humanName } from './human-name.js';
 import { both, optional, type ResourceMapping } from './mapping.js';
 
 /** Vektis COD472. */
@@ -15,7 +15,7 @@ export const RELATED_PERSON = {
   needsLabel: false,
   client: both('patient.reference'),
   elements: {
-    ...HUMAN_NAME,
+    ...humanName({ text: 'related_person.name' }),
     relationship: optional(
       'text',
       `relationship.text.combine(relationship.coding.where(system.empty() or system != '${ROLE_SYSTEM}').display)`,

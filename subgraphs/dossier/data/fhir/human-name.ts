@@ -7,17 +7,26 @@ const OWN_PREFIX = "extension('http://hl7.org/fhir/StructureDefinition/humanname
 /** The name in use before the official one: nl-core (R4) puts nothing in it but what somebody is called. No names of the past. */
 const NAMES = "name.where(use = 'usual').combine(name.where(use = 'official')).combine(name.where(use.empty()))";
 
-export const HUMAN_NAME = {
-  'name.text': optional('text', `${NAMES}.text`, 'name'),
-  'name.called': optional('text', `${NAMES}.given.where(${QUALIFIER}.where(value = 'CL').exists())`),
-  'name.given': optional(
-    'texts',
-    `${NAMES}.where(given.exists()).first().given.where(${QUALIFIER}.where(value = 'IN').empty())`,
-    'given_name',
-  ),
-  'name.family': optional('text', `${NAMES}.family`, 'family_name'),
-  'name.prefix': optional('text', `${NAMES}.where(family.exists()).first().family.${OWN_PREFIX}.value`),
-} as const;
+/** The columns of the SQL views that hold the same. */
+interface NameColumns {
+  text: string;
+  given?: string;
+  family?: string;
+}
+
+export function humanName({ text, given, family }: NameColumns) {
+  return {
+    'name.text': optional('text', `${NAMES}.text`, text),
+    'name.called': optional('text', `${NAMES}.given.where(${QUALIFIER}.where(value = 'CL').exists())`, given),
+    'name.given': optional(
+      'texts',
+      `${NAMES}.where(given.exists()).first().given.where(${QUALIFIER}.where(value = 'IN').empty())`,
+      given,
+    ),
+    'name.family': optional('text', `${NAMES}.family`, family),
+    'name.prefix': optional('text', `${NAMES}.where(family.exists()).first().family.${OWN_PREFIX}.value`),
+  } as const;
+}
 
 export interface HumanName {
   text: string;
@@ -26,7 +35,7 @@ export interface HumanName {
 }
 
 /** Null when there is no name at all. */
-export function humanNameOf(values: Mapped<typeof HUMAN_NAME>): HumanName | null {
+export function humanNameOf(values: Mapped<ReturnType<typeof humanName>>): HumanName | null {
   const given = values['name.called'] ?? (values['name.given'].join(' ') || null);
   const family = familyOf(values['name.family'], values['name.prefix']);
   const text = values['name.text'] ?? [given, family].filter((part) => part !== null).join(' ');

@@ -3,7 +3,7 @@ import { both, optional, required, type PartMapping, type ResourceMapping } from
 
 const ANSWERED = both("status in ('completed' | 'amended')");
 
-/** The `concept` is which of the two the questionnaire is of: `codes.lifeStory`, `codes.personProfile`. */
+/** Of a life story or of a person profile: `codes.lifeStory` and `codes.personProfile` say which questionnaires are which. */
 export const QUESTIONNAIRE_RESPONSE = {
   concept: 'LifeStory',
   zib: null,
@@ -14,7 +14,7 @@ export const QUESTIONNAIRE_RESPONSE = {
   elements: {
     questionnaire: required('text', { STU3: 'questionnaire.reference', R4: 'questionnaire' }),
     authored: optional('text', 'authored.toString()'),
-    updatedOn: optional('day', 'authored.toString().substring(0, 10)', 'life_story_answer.updated_on'),
+    updatedOn: optional('day', 'authored.toString().substring(0, 10)'),
     items: optional('parts', 'item'),
   },
 } as const satisfies ResourceMapping;

@@ -1,5 +1,5 @@
 /** Who the client is and where: Patient, the stay that is going on (Encounter), and its Location. */
-import { HUMAN_NAME } from './human-name.js';
+import { humanName } from './human-name.js';
 import { both, optional, required, type ResourceMapping } from './mapping.js';
 
 export const PATIENT = {
@@ -10,7 +10,7 @@ export const PATIENT = {
   needsLabel: false,
   client: both("'Patient/' + id"),
   elements: {
-    ...HUMAN_NAME,
+    ...humanName({ text: 'client.name', given: 'client.given_name', family: 'client.family_name' }),
     birthDate: optional('day', 'birthDate', 'client.birth_date'),
   },
 } as const satisfies ResourceMapping;

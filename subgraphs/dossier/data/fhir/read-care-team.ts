@@ -13,7 +13,8 @@ type Member = Mapped<typeof CARE_TEAM_MEMBER.elements>;
 /** What the team and its members are asked for is read once. */
 const READ = new WeakMap<FhirRecord, Promise<Teams>>();
 
-function readTeams(record: FhirRecord): Promise<Teams> {
+async function readTeams(record: FhirRecord): Promise<Teams> {
+  if (!record.source.canSearch(typeOf(record, CARE_TEAM))) return { found: [], included: new Map() };
   const teams = READ.get(record) ?? searchServed(record, CARE_TEAM, [['_include', 'CareTeam:participant']]);
   READ.set(record, teams);
   return teams;

@@ -11,6 +11,7 @@ const IN_ORDER = new Intl.Collator('nl', { numeric: true });
 
 /** FHIR gives contacts no order: by role, as the code list has them, and then by id. */
 export async function readRelatedPersons(record: FhirRecord): Promise<RelatedPerson[]> {
+  if (!record.source.canSearch(typeOf(record, RELATED_PERSON))) return [];
   const { found } = await searchServed(record, RELATED_PERSON);
   const withheld = new WithheldCount();
   const persons = found.flatMap(({ resource, values }) => {
@@ -35,7 +36,7 @@ function byRole(one: string | null, other: string | null): number {
 export async function readLegalSituations(record: FhirRecord): Promise<LegalSituation[]> {
   const meanings = record.codes.legalSituations;
   const tokens = Object.values(meanings).flat();
-  if (tokens.length === 0 || !record.source.canSearch('Condition')) return [];
+  if (tokens.length === 0 || !record.source.canSearch(typeOf(record, LEGAL_SITUATION))) return [];
   const { found } = await searchServed(record, LEGAL_SITUATION, [['code', tokens.join(',')]]);
   return found.flatMap(({ values }) => {
     const kind = LEGAL_SITUATION_KINDS.find((known) => meanings[known]?.some((token) => values.kind.includes(token)));

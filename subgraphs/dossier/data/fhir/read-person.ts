@@ -32,6 +32,7 @@ async function readPatient(record: FhirRecord): Promise<Found<typeof PATIENT.ele
 
 /** Of the stay that is going on; after that, of the last one (V34, R18: who may still look needs to know where it was). */
 async function readLocation(record: FhirRecord): Promise<Person['location'] | null> {
+  if (!record.source.canSearch(typeOf(record, STAY))) return null;
   return (await locationOfStays(record, 'in-progress,onleave')) ?? (await locationOfStays(record, 'finished'));
 }
 
