@@ -13,19 +13,24 @@ export class Seal {
     this.key = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), use, 32));
   }
 
-  close(row: string, text: string): Buffer {
+  close(row: string, content: string | Buffer): Buffer {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.key, nonce).setAAD(Buffer.from(row));
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    const sealed = Buffer.concat([cipher.update(Buffer.from(content)), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
   }
 
   /** @throws Error when it was sealed with another key, for another row, or changed. */
   open(row: string, sealed: Buffer): string {
+    return this.openBytes(row, sealed).toString();
+  }
+
+  /** @throws Error as `open`. */
+  openBytes(row: string, sealed: Buffer): Buffer {
     const nonce = sealed.subarray(0, NONCE_BYTES);
     const decipher = createDecipheriv(ALGORITHM, this.key, nonce, { authTagLength: TAG_BYTES })
       .setAAD(Buffer.from(row))
       .setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString();
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
   }
 }

@@ -1,28 +1,18 @@
 /**
  * What was read of a client, kept for a moment where the organisation allows it (`ecd.cacheSeconds`) and shared by all
- * copies of the program. It comes after access was decided, so a relation that is withdrawn opens nothing that is kept;
- * it is sealed per client, and its keys say nothing about whom or what they are.
+ * copies of the program, sealed per client. It comes after access was decided, so a relation that is withdrawn opens
+ * nothing that is kept.
  */
-import { createHmac, hkdfSync } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { OrganisationPolicy, Organisations } from '../../../organisations/policy.js';
-import type { Log } from '../../../program/log.js';
-import type { Store } from '../../../program/store.js';
-import { Seal } from '../../sealing.js';
 import type { ClientRecord, Ecd } from '../domain/ecd.js';
-
-export interface KeptReadsParts {
-  store: Store;
-  /** The subgraph's own. */
-  sealingKey: Buffer;
-  log: Log;
-}
+import { SealedStore, type SealedStoreParts } from './sealed-store.js';
 
 /** Each organisation's ECD, what is read of it kept as that organisation's policy allows. */
 export function keptWhereAllowed(
   ecds: ReadonlyMap<string, Ecd>,
   organisations: Organisations,
-  parts: KeptReadsParts,
+  parts: SealedStoreParts,
 ): ReadonlyMap<string, Ecd> {
   return new Map(
     [...ecds].map(([id, ecd]) => {
@@ -33,7 +23,7 @@ export function keptWhereAllowed(
 }
 
 /** @returns the ECD itself where nothing may be kept. */
-export function keepReads(ecd: Ecd, { id, ecd: { cacheSeconds } }: OrganisationPolicy, parts: KeptReadsParts): Ecd {
+export function keepReads(ecd: Ecd, { id, ecd: { cacheSeconds } }: OrganisationPolicy, parts: SealedStoreParts): Ecd {
   if (cacheSeconds === 0) return ecd;
   return {
     get lacks() {
@@ -63,59 +53,18 @@ function keptRecord(record: ClientRecord, kept: KeptReads): ClientRecord {
 }
 
 class KeptReads {
-  private readonly use: string;
-  private readonly seal: Seal;
+  private readonly kept: SealedStore;
 
-  constructor(
-    private readonly parts: KeptReadsParts,
-    organisation: string,
-    client: string,
-    private readonly ttlMs: number,
-  ) {
-    this.use = `what was read of ${JSON.stringify([organisation, client])}`;
-    this.seal = new Seal(parts.sealingKey, this.use);
+  constructor(parts: SealedStoreParts, organisation: string, client: string, ttlMs: number) {
+    this.kept = new SealedStore(parts, `what was read of ${JSON.stringify([organisation, client])}`, ttlMs);
   }
 
   async orRead<T>(read: keyof ClientRecord, query: unknown, ask: () => Promise<T>): Promise<T> {
-    const key = this.keyOf(read, query);
-    const found = await this.find(key);
-    if (found !== null) return found.value as T;
+    const name = JSON.stringify([read, query]);
+    const found = await this.kept.find(name);
+    if (found !== null) return (deserialize(found) as { value: T }).value;
     const value = await ask();
-    await this.put(key, { value });
+    await this.kept.put(name, serialize({ value }));
     return value;
   }
-
-  /** What cannot be got or opened was not kept: the ECD is asked. */
-  private async find(key: string): Promise<{ value: unknown } | null> {
-    try {
-      const sealed = await this.parts.store.get(key);
-      if (sealed === null) return null;
-      const content = this.seal.open(key, Buffer.from(sealed, 'base64'));
-      return deserialize(Buffer.from(content, 'base64')) as { value: unknown };
-    } catch (error) {
-      this.parts.log.warn({ reason: reasonOf(error) }, 'what was kept of a dossier cannot be read');
-      return null;
-    }
-  }
-
-  private async put(key: string, kept: object): Promise<void> {
-    try {
-      const sealed = this.seal.close(key, serialize(kept).toString('base64'));
-      await this.parts.store.set(key, sealed.toString('base64'), this.ttlMs);
-    } catch (error) {
-      this.parts.log.warn({ reason: reasonOf(error) }, 'what was read of a dossier cannot be kept');
-    }
-  }
-
-  private keyOf(read: string, query: unknown): string {
-    const secret = Buffer.from(hkdfSync('sha256', this.parts.sealingKey, Buffer.alloc(0), `${this.use}: keys`, 32));
-    return `kept-read:${createHmac('sha256', secret)
-      .update(JSON.stringify([read, query]))
-      .digest('base64url')}`;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return String(code ?? name);
 }

@@ -11,7 +11,9 @@ import { isPostgres, type EcdAddress } from '../ecd-address.js';
 import { EcdContractBroken, type EcdDoor } from './opening/ecd-door.js';
 import { FHIR_VERSION_OF, fhirDoor } from './opening/fhir-door.js';
 import { ReopeningEcd, type Patience } from './opening/reopening-ecd.js';
+import { sealedAnswers } from './opening/sealed-answers.js';
 import { sqlDoor } from './opening/sql-door.js';
+import type { SealedStoreParts } from './sealed-store.js';
 
 export interface OpenEcds {
   ecds: ReadonlyMap<string, Ecd>;
@@ -25,6 +27,7 @@ export interface EcdAddresses {
   variableOf: (organisation: string) => string;
   timeLimitMs: number;
   log: Log;
+  keeping: SealedStoreParts;
   patience?: Patience;
 }
 
@@ -61,12 +64,13 @@ export function addressFaults(
   return [`${variableOf(id)}: is not ${kind} address, and the policy of ${id} reads its ECD by ${adapter}`];
 }
 
-function doorOf(policy: OrganisationPolicy, { addresses, timeLimitMs, log }: EcdAddresses): EcdDoor {
+function doorOf(policy: OrganisationPolicy, { addresses, timeLimitMs, log, keeping }: EcdAddresses): EcdDoor {
   const { adapter, codes } = policy.ecd;
   const address = addresses[policy.id] ?? { url: '' };
   const fhir = FHIR_ADAPTERS.find((known) => known === adapter);
   if (fhir === undefined || codes === undefined) return sqlDoor(policy, address.url, timeLimitMs);
-  return fhirDoor(policy, { address, version: FHIR_VERSION_OF[fhir], codes, timeLimitMs, log });
+  const kept = sealedAnswers(policy, keeping);
+  return fhirDoor(policy, { address, version: FHIR_VERSION_OF[fhir], codes, timeLimitMs, log, kept });
 }
 
 async function contractFaults(organisation: string, ecd: ReopeningEcd): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Log } from '../../../../program/log.js';
 import type { EcdAddress } from '../../ecd-address.js';
 import { FhirFault, type FhirFaultCode } from '../fhir/client/fhir-fault.js';
 import type { FhirTidings } from '../fhir/client/fhir-options.js';
+import type { KeptAnswers } from '../fhir/client/kept-answers.js';
 import { openFhirSource } from '../fhir/client/open-fhir-source.js';
 import { FhirEcd } from '../fhir/fhir-ecd.js';
 import type { FhirVersion } from '../fhir/fhir-source.js';
@@ -22,17 +23,19 @@ export interface FhirPlace {
   codes: EcdCodes;
   timeLimitMs: number;
   log: Log;
+  kept: KeptAnswers | undefined;
 }
 
 /** A server that lacks a section keeps the contract: the section is not there, which is a normal answer. */
 export function fhirDoor({ id, sections }: OrganisationPolicy, place: FhirPlace): EcdDoor {
-  const { address, version, codes, timeLimitMs, log } = place;
+  const { address, version, codes, timeLimitMs, log, kept } = place;
   const needs = [...NEEDS_OF_EVERY_DOSSIER, ...sections.offered.flatMap((section) => needsOfSection(section, codes))];
   return async () => {
     const { source, capabilities, close } = await openFhirSource({
       ...address,
       version,
       timeLimitMs,
+      kept,
       told: tidingsOf(id, log),
     }).catch((error: unknown) => {
       if (error instanceof FhirFault && BREAKS_CONTRACT.includes(error.code)) {

@@ -13,6 +13,7 @@ export interface Question {
 export interface Received {
   status: number;
   retryAfter: string | null;
+  etag: string | null;
   body: string;
 }
 
@@ -54,7 +55,8 @@ export function openConnection(options: ConnectionOptions): Connection {
       const bytes = await answer.body.arrayBuffer().catch((error: unknown) => {
         throw faultOf(error, signal, 'FHIR_CUT_OFF');
       });
-      return { status: answer.statusCode, retryAfter: first(answer.headers['retry-after']), body: textOf(bytes) };
+      const { 'retry-after': retryAfter, etag } = answer.headers;
+      return { status: answer.statusCode, retryAfter: first(retryAfter), etag: first(etag), body: textOf(bytes) };
     },
     close: () => agent.close(),
   };

@@ -1,6 +1,6 @@
 /** A question to a FHIR server with all that goes around it: waiting for a turn, the breaker, the token, asking again. */
 import { AccessTokens } from './access-token.js';
-import { goodAnswer } from './answers.js';
+import { goodAnswer, parsed } from './answers.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { Connection } from './connection.js';
 import { FhirFault } from './fhir-fault.js';
@@ -48,7 +48,17 @@ export class FhirHttp {
   }
 
   private async askWith(token: string | null, url: string, signal: AbortSignal): Promise<unknown> {
-    const headers = { accept: this.accept, ...(token !== null && { authorization: `Bearer ${token}` }) };
-    return goodAnswer(await this.connection.ask({ method: 'GET', url, headers }, signal));
+    const { kept } = this.options;
+    const had = (await kept?.find(url)) ?? null;
+    const headers = {
+      accept: this.accept,
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...(had !== null && { 'if-none-match': had.etag }),
+    };
+    const received = await this.connection.ask({ method: 'GET', url, headers }, signal);
+    if (had !== null && received.status === 304) return parsed(had.body);
+    const answer = goodAnswer(received);
+    if (received.etag !== null) await kept?.keep(url, { etag: received.etag, body: received.body });
+    return answer;
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EcdAddress } from '../../../ecd-address.js';
 import type { FhirVersion } from '../fhir-source.js';
 import type { FhirFault } from './fhir-fault.js';
+import type { KeptAnswers } from './kept-answers.js';
 
 /** What whoever keeps the log is told. */
 export interface FhirTidings {
@@ -18,6 +19,8 @@ export interface FhirOptions extends EcdAddress {
   /** For a question and its repetitions. */
   timeLimitMs: number;
   told: FhirTidings;
+  /** Where answers are kept to be asked after again; without it each is sent anew. */
+  kept?: KeptAnswers | undefined;
   turns: { atOnce: number; waiting: number };
   breaker: { failures: number; restMs: number };
   retries: { attempts: number; baseMs: number; mostMs: number };
