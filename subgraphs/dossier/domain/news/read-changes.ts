@@ -5,7 +5,7 @@ import { recordSearch } from '../record-search.js';
 import { findChanges, type Change } from './find-changes.js';
 
 /** How far back one can ask. */
-export const LONGEST_AGO_MS = 90 * 86_400_000;
+const LONGEST_AGO_MS = 90 * 86_400_000;
 /** That nothing is new since so short a time says nothing of the dossier, and front ends ask it again and again. */
 const POLLED_MS = 3_600_000;
 
