@@ -24,7 +24,7 @@ const ACCOUNT = `${ANYONE}
   Mutation.signOut Mutation.acceptTerms Mutation.confirmBsn Mutation.withdrawAccess Query.me Client.id
   Mutation.changePassword Mutation.reportCompromise Mutation.changeEmail Mutation.changeMobileNumber
   Mutation.confirmMobileNumber Mutation.addTotp Mutation.confirmTotp Mutation.addPasskey Mutation.confirmPasskey
-  Mutation.removeSecondFactor`;
+  Mutation.removeSecondFactor Mutation.chooseNewsMail`;
 const SERVICE_ACCOUNTS = `
   Query.serviceAccounts ServiceAccount.* Mutation.registerServiceAccount Mutation.addServiceAccountKey
   Mutation.retireServiceAccountKey Mutation.endServiceAccount`;
@@ -40,7 +40,7 @@ const STAFF_OF_MESSAGES = `
   Query.objectionRequests Mutation.takeUpObjection Mutation.extendObjection Mutation.decideObjection
   ObjectionRequest.*`;
 const EVERY_ROLE = `
-  Query.client Client.name Client.location Location.* Client.sections
+  Query.client Client.name Client.location Location.* Client.sections Client.changes
   Client.careTeam CareTeamMember.* Client.contactPoint ContactPoint.*
   Client.relations Client.contacts ${EVERY_ROLE_WRITING}`;
 const SHARED: Record<Section, string> = {
