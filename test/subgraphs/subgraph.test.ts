@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { once } from 'node:events';
 import { InProcessStore } from '../../program/in-process-store.js';
 import { createLog } from '../../program/log.js';
 import { CALL_HEADER, CallVerifier } from '../../program/signed-call.js';
@@ -14,7 +15,9 @@ import { aCaller } from './audit/running-audit.js';
 const CALLER = aCaller({});
 
 function sampleSchema(): GraphQLSchema {
-  const schema = buildSchema('type Query { report: String, refused: String, broken: String, count(of: Int!): Int }');
+  const schema = buildSchema(
+    'type Query { report: String, refused: String, broken: String, waits: String, count(of: Int!): Int }',
+  );
   const fields = schema.getQueryType()?.getFields() ?? {};
   const resolvers: Record<string, (context: SubgraphContext) => unknown> = {
     report: ({ ledger, caller }) => {
@@ -26,6 +29,10 @@ function sampleSchema(): GraphQLSchema {
     },
     broken: () => {
       throw new Error('column "bsn" of view v_client does not exist');
+    },
+    waits: async ({ signal }) => {
+      if (!signal.aborted) await once(signal, 'abort');
+      return 'until nobody waits for it';
     },
   };
   for (const [name, resolve] of Object.entries(resolvers)) {
@@ -69,21 +76,27 @@ describe('a subgraph', () => {
   });
   afterAll(() => subgraph.close());
 
-  async function call(program: Program, path: string, content: unknown, caller?: Caller) {
+  async function call(program: Program, path: string, content: unknown, caller?: Caller, signal?: AbortSignal) {
     const body = JSON.stringify(content);
     const signature = await (
       await signerOf(program)
     ).sign({ audience: 'dossier', path, body, ...(caller && { caller }) });
-    const answer = await subgraph.handle({ path, body, headers: { [CALL_HEADER]: signature } });
+    const answer = await subgraph.handle({ path, body, headers: { [CALL_HEADER]: signature }, signal });
     return { status: answer.status, body: JSON.parse(answer.body) as unknown };
   }
   const ask = (query: string) => call('gateway', '/graphql', { query }, CALLER);
 
   it('answers once the record of it is committed', async () => {
     let commit: () => void = () => undefined;
-    record = () => new Promise((resolve) => (commit = resolve));
+    const recording = new Promise<void>((reached) => {
+      record = () => {
+        reached();
+        return new Promise((resolve) => (commit = resolve));
+      };
+    });
     let answered = false;
     const answer = ask('{ report }').finally(() => (answered = true));
+    await recording;
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(answered).toBe(false);
     commit();
@@ -96,6 +109,13 @@ describe('a subgraph', () => {
     const { body } = await ask('{ report }');
     expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }] });
     expect(JSON.stringify(body)).not.toMatch(/geslapen|outbox/);
+  });
+
+  it('lets what it reads know that the caller has gone', async () => {
+    const gone = new AbortController();
+    const answer = call('gateway', '/graphql', { query: '{ waits }' }, CALLER, gone.signal);
+    gone.abort();
+    expect((await answer).body).toEqual({ data: { waits: 'until nobody waits for it' } });
   });
 
   it('needs no record for an answer without data of a client', async () => {
