@@ -10,10 +10,11 @@ import { Visitor } from '../support/visitor.js';
 
 const MESSAGES = 'messages { edges { node { id text hidden hiddenReason read author { name role } } } }';
 const START = `mutation($id: ID!, $text: String!) {
-  startMessageThread(clientId: $id, subject: "De bril van mijn moeder", text: $text) { id notice { text } } }`;
+  startMessageThread(clientId: $id, subject: "De bril van mijn moeder", text: $text, recipient: PRIMARY_NURSE) {
+    id recipient { name } notice { text } } }`;
 const THREAD = `query($id: ID!) { messageThread(id: $id) { subject unread ${MESSAGES} } }`;
 const STAFF_LIST = `query($of: ID!) { messageThreads(organisation: $of) { edges { node { id subject unread
-  client { id } startedBy { name role } } } } }`;
+  client { id } startedBy { name role } recipient { role name } } } } }`;
 const LOG = 'query($id: ID!) { client(id: $id) { accessLog(first: 50) { edges { node { kind agent { name } } } } } }';
 
 interface Thread {
@@ -41,6 +42,7 @@ describe('messages and objections', () => {
   let marloes: Visitor;
   let betsy: string;
   let thread: string;
+  let evv: string;
   let objection: string;
 
   const read = async (visitor: Visitor) =>
@@ -56,13 +58,13 @@ describe('messages and objections', () => {
   });
   afterAll(() => system.stop());
 
-  it('writes to the care team, and is told that this is not for what is urgent (R27, V12)', async () => {
-    const { startMessageThread } = await joost.get<{ startMessageThread: { id: string; notice: { text: string } } }>(
-      START,
-      { id: betsy, text: 'Haar bril is kwijt. Weet iemand waar hij is?' },
-    );
-    thread = startMessageThread.id;
-    expect(startMessageThread.notice.text).toMatch(/niet bedoeld voor spoed|not for urgent matters/);
+  it('writes to the EVV, and is told that this is not for what is urgent (R27, V12)', async () => {
+    const { startMessageThread: started } = await joost.get<{
+      startMessageThread: { id: string; recipient: { name: string }; notice: { text: string } };
+    }>(START, { id: betsy, text: 'Haar bril is kwijt. Weet iemand waar hij is?' });
+    thread = started.id;
+    evv = started.recipient.name;
+    expect(started.notice.text).toMatch(/niet bedoeld voor spoed|not for urgent matters/);
   });
 
   it('is read and answered by the administration, each message with its author (R32)', async () => {
@@ -76,6 +78,7 @@ describe('messages and objections', () => {
         unread: 1,
         client: { id: betsy },
         startedBy: { name: 'Joost van der Meulen', role: 'REPRESENTATIVE' },
+        recipient: { role: 'PRIMARY_NURSE', name: evv },
       },
     ]);
     await ilse.get('mutation($id: ID!) { markThreadRead(threadId: $id) { unread } }', { id: thread });
@@ -122,6 +125,22 @@ describe('messages and objections', () => {
     expect(codes((await marloes.ask(STAFF_LIST, { of: 'vivium' })).errors)).toEqual([
       'messageThreads: MESSAGES_NOT_OFFERED',
     ]);
+  });
+
+  it('adds to the life story, beside it; a contact who does not see that sees none (R32, V38)', async () => {
+    const add = 'mutation($id: ID!) { addToLifeStory(clientId: $id, text: "Zij zong in het koor.") { id } }';
+    const list = `query($id: ID!) { client(id: $id) { lifeStory { chapters { answers { answer } } }
+      lifeStoryAdditions { edges { node { text hidden author { name } } } } } }`;
+    const { addToLifeStory } = await joost.get<{ addToLifeStory: { id: string } }>(add, { id: betsy });
+    const hide = 'mutation($id: ID!) { hideLifeStoryAddition(id: $id, reason: "Op verzoek") { text } }';
+    const seen = async () => (await joost.get<{ client: { lifeStoryAdditions: unknown } }>(list, { id: betsy })).client;
+    const addition = { text: 'Zij zong in het koor.', hidden: false, author: { name: 'Joost van der Meulen' } };
+    expect((await seen()).lifeStoryAdditions).toEqual({ edges: [{ node: addition }] });
+    await ilse.get(hide, { id: addToLifeStory.id });
+    const hidden = await seen();
+    expect(hidden.lifeStoryAdditions).toMatchObject({ edges: [{ node: { text: null, hidden: true } }] });
+    expect(JSON.stringify(hidden)).not.toContain('koor');
+    expect(codes((await hetty.ask(add, { id: betsy })).errors)).toEqual(['addToLifeStory: ACCESS_REFUSED']);
   });
 
   it('asks for a correction, with a due date of a month, and changes nothing in the dossier (V33, V38)', async () => {
@@ -191,6 +210,8 @@ describe('messages and objections', () => {
         'Ilse Bruin THREAD_READ',
         'Ilse Bruin THREAD_MESSAGE_SENT',
         'Ilse Bruin THREAD_MESSAGE_HIDDEN',
+        'Joost van der Meulen ADDITION_CHANGED',
+        'Ilse Bruin ADDITION_HIDDEN',
         'Joost van der Meulen OBJECTION_CHANGED',
         'Ilse Bruin OBJECTION_CHANGED',
         'Hetty Brandsma DOSSIER_EXPORTED',
@@ -199,37 +220,24 @@ describe('messages and objections', () => {
   });
 
   it('has no public address: nothing opens without a sign-in, and no answer is kept on the way (V4, V5)', async () => {
-    for (const query of [
-      `{ client(id: "${betsy}") { name { text } } }`,
-      `{ messageThread(id: "${thread}") { subject } }`,
-    ]) {
-      const answer = await fetch(`${system.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-forwarded-proto': 'https',
-          'x-forwarded-for': '198.51.100.99',
-        },
-        body: JSON.stringify({ query }),
-      });
+    const proxied = { 'content-type': 'application/json', 'x-forwarded-proto': 'https' };
+    const signedIn = { ...proxied, authorization: `Bearer ${joost.session?.accessToken ?? ''}` };
+    const post = (query: string, headers: Record<string, string>) =>
+      fetch(`${system.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    const client = `{ client(id: "${betsy}") { name { text } } }`;
+    for (const query of [client, `{ messageThread(id: "${thread}") { subject } }`]) {
+      const answer = await post(query, { ...proxied, 'x-forwarded-for': '198.51.100.99' });
       expect(answer.headers.get('cache-control')).toBe('no-store');
       expect(await answer.text()).toContain('UNAUTHENTICATED');
+      const { authorization } = signedIn;
       const link = await fetch(`${system.url}/graphql?query=${encodeURIComponent(query)}`, {
-        headers: { 'x-forwarded-proto': 'https', authorization: `Bearer ${joost.session?.accessToken ?? ''}` },
+        headers: { 'x-forwarded-proto': 'https', authorization },
       });
       expect(link.status).toBeGreaterThanOrEqual(400);
       expect(await link.text()).not.toMatch(/Betsy|bril/);
     }
-    const signedIn = await fetch(`${system.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-forwarded-proto': 'https',
-        authorization: `Bearer ${joost.session?.accessToken ?? ''}`,
-      },
-      body: JSON.stringify({ query: `{ client(id: "${betsy}") { name { text } } }` }),
-    });
-    expect(await signedIn.text()).toContain('Betsy');
-    expect(signedIn.headers.get('cache-control')).toBe('no-store');
+    const answer = await post(client, signedIn);
+    expect(await answer.text()).toContain('Betsy');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 });
