@@ -27,6 +27,7 @@ const keysSchema = z.object({
 });
 
 export type Keys = z.infer<typeof keysSchema>;
+export type PrivateKey = z.infer<typeof privateKey>;
 
 /** @throws StartUpError when the file is there and does not hold the keys. */
 export function keysIn(folder: string): Keys {
@@ -54,15 +55,14 @@ export function makeKeys(): Keys {
 
 /** The public halves, for whoever has to verify the calls of these programs. */
 export function publicKeys({ callKeys }: Keys, programs: readonly Program[]): CallKeys {
-  return Object.fromEntries(
-    programs.map((program): [Program, JWK[]] => {
-      const { kty, crv, kid, x } = callKeys[program];
-      return [program, [{ kty, crv, kid, x }]];
-    }),
-  );
+  return Object.fromEntries(programs.map((program): [Program, JWK[]] => [program, [publicHalf(callKeys[program])]]));
 }
 
-function makeKey(name: string): z.infer<typeof privateKey> {
+export function publicHalf({ kty, crv, kid, x }: PrivateKey): JWK {
+  return { kty, crv, kid, x };
+}
+
+export function makeKey(name: string): PrivateKey {
   const { crv, x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return privateKey.parse({ kty: 'OKP', crv, x, d, kid: `${name}-${randomBytes(4).toString('hex')}` });
 }

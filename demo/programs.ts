@@ -10,6 +10,7 @@ import type { MailSender } from '../subgraphs/identity/domain/messages/mail-send
 import type { SmsSender } from '../subgraphs/identity/domain/messages/sms-sender.js';
 import { startIdentity, type RunningIdentity } from '../subgraphs/identity/identity.js';
 import type { Database, DatabaseKind } from './databases.js';
+import { openDemoEcd, type DemoEcd } from './ecd/demo-ecd.js';
 import type { Ending } from './ending.js';
 import { publicKeys, type Keys } from './keys.js';
 import { loadWorld } from './world/load-world.js';
@@ -39,6 +40,8 @@ export interface ProgramParts {
 export interface RunningPrograms {
   gateway: RunningGateway;
   identity: RunningIdentity;
+  /** Where each organisation's ECD is. */
+  ecds: DemoEcd['addresses'];
 }
 
 /** Starts them in the order in which they need each other. @param ending is told how to stop what has started. */
@@ -88,13 +91,15 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
     now: clock(),
   });
 
+  const ecd = await openDemoEcd(organisations, databases.ecd);
+  ending.add(() => ecd.close());
   const dossier = await startDossier(
     {
       ...database('dossier'),
       callKey: keys.callKeys.dossier,
       callKeys: publicKeys(keys, ['gateway', 'identity']),
       sealingKey: secrets.sealingKey,
-      ecds: Object.fromEntries([...organisations.keys()].map((id) => [id, { url: databases.ecd.url }])),
+      ecds: ecd.addresses,
     },
     { ...shared, audit: audit.handle },
   );
@@ -118,5 +123,5 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
     },
   );
   ending.add(() => gateway.close());
-  return { gateway, identity };
+  return { gateway, identity, ecds: ecd.addresses };
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { openDemoEcd } from '../../demo/ecd/demo-ecd.js';
 import { Ending } from '../../demo/ending.js';
 import { makeKeys, publicKeys, type Keys } from '../../demo/keys.js';
 import { PROJECT_FOLDER } from '../../demo/project-folder.js';
@@ -75,13 +76,15 @@ export async function startSubgraphs(): Promise<Subgraphs> {
     ...secrets,
     now: new Date(),
   });
+  const ecds = await openDemoEcd(organisations, { url: ecd.databaseUrl, ownerUrl: ecd.ownerDatabaseUrl });
+  ending.add(() => ecds.close());
   const dossier = await startDossier(
     {
       ...(await database('dossier')),
       callKey: keys.callKeys.dossier,
       callKeys: publicKeys(keys, ['gateway', 'identity']),
       sealingKey: secrets.sealingKey,
-      ecds: { vivium: { url: ecd.databaseUrl }, rozelaar: { url: ecd.databaseUrl } },
+      ecds: ecds.addresses,
     },
     { ...shared, audit: audit.handle },
   );

@@ -106,8 +106,9 @@ async function includedBy(
       .flatMap((parameter) => valuesOf(type, parameter, resource))
       .map((value) => ({ patient, reference: (value as { reference?: string }).reference ?? '' })),
   );
+  const each = [...new Map(references.map((one) => [`${one.patient} ${one.reference}`, one])).values()];
   const included = await Promise.all(
-    references.map(async ({ patient, reference }) => {
+    each.map(async ({ patient, reference }) => {
       const [of = '', id = ''] = reference.split('/');
       const resource = await repository.read(patient, of, id);
       return resource === null ? [] : [{ patient, resource }];

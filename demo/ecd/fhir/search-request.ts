@@ -37,8 +37,9 @@ export function searchRequest(
     const name = key.split(':', 1)[0] ?? '';
     if (OF_THE_ANSWER.includes(name)) continue;
     if (!parameters.some((parameter) => parameter.name === name)) throw notOffered(`${type} by ${key}`);
+    // the record that is looked in is the patient's
     if (name === 'patient') patient = value.split('/').at(-1) ?? '';
-    filters.append(key, name === 'patient' ? `Patient/${patient ?? ''}` : value);
+    else filters.append(key, value);
   }
   const count = countOf(query.get('_count'));
   const ids = (filters.get('_id') ?? '').split(',').filter((id) => id !== '');
