@@ -30,13 +30,16 @@ const SERVICE_ACCOUNTS = `
   Mutation.retireServiceAccountKey Mutation.endServiceAccount`;
 /** Where anybody with a relation knocks; whether it opens is judged by what it is about. */
 const WRITES = `
-  Mutation.startMessageThread Mutation.replyToThread Mutation.markThreadRead Query.messageThread Mutation.recordExport`;
+  Mutation.startMessageThread Mutation.replyToThread Mutation.markThreadRead Query.messageThread Mutation.recordExport
+  Mutation.addToLifeStory Mutation.changeLifeStoryAddition Mutation.removeLifeStoryAddition`;
 const ASKS = 'Mutation.requestObjection Mutation.withdrawObjection';
-const EVERY_ROLE_WRITING = `${WRITES} Client.messageForm Client.messageThreads NonUrgentNotice.*`;
+const EVERY_ROLE_WRITING = `${WRITES}
+  Client.messageForm Client.messageRecipients Client.messageThreads Client.lifeStoryAdditionForm NonUrgentNotice.*`;
 const OBJECTIONS = `${ASKS} Client.objectionForm Client.objectionRequests ObjectionRequest.*`;
-const STAFF_OF_MESSAGES = `
+const STAFF_OF_WRITING = `
   Query.messageThreads Query.messageThread Mutation.markThreadRead Mutation.replyAsStaff Mutation.hideMessage
-  Mutation.showMessage MessageThread.* ThreadMessage.* NonUrgentNotice.text
+  Mutation.showMessage Query.lifeStoryAdditions Mutation.hideLifeStoryAddition Mutation.showLifeStoryAddition
+  LifeStoryAddition.* MessageThread.* ThreadMessage.* NonUrgentNotice.text
   Query.objectionRequests Mutation.takeUpObjection Mutation.extendObjection Mutation.decideObjection
   ObjectionRequest.*`;
 const EVERY_ROLE = `
@@ -49,7 +52,7 @@ const SHARED: Record<Section, string> = {
   CARE_PLAN: 'Client.carePlan CarePlan.* CarePlanEntry.* Goal.* Intervention.* Agreement.*',
   APPOINTMENTS: 'Client.appointments Appointment.*',
   PERSON_PROFILE: 'Client.personProfile PersonProfile.*',
-  LIFE_STORY: 'Client.lifeStory LifeStory.*',
+  LIFE_STORY: 'Client.lifeStory LifeStory.* Client.lifeStoryAdditions LifeStoryAddition.*',
   WELLBEING_ACTIVITIES: 'Client.wellbeingActivities WellbeingActivity.*',
 };
 const OWN_LOG = `
@@ -75,7 +78,7 @@ const KEEPS_USERS = `${READS_USERS}
   Mutation.lockAccount Mutation.unlockAccount Mutation.appointStaff Mutation.endStaffRole
   Mutation.registerClient Mutation.changeClientBsn Mutation.releaseBsn`;
 const CLIENT = `${ACCOUNT} ${EVERY_ROLE} ${Object.values(SHARED).join(' ')}
-  Client.birthDate ${RELATION} RelatedPerson.* ${OWN_LOG} Mutation.shareSections Mutation.designateContact
+  Client.birthDate Client.legalSituations LegalSituation.* ${RELATION} RelatedPerson.* ${OWN_LOG} Mutation.shareSections Mutation.designateContact
   ${OBJECTIONS}`;
 
 const now = new Date('2026-05-01T12:00:00Z');
@@ -165,7 +168,7 @@ describe('of the whole graph', () => {
     [
       'an administrator',
       withStaffRole('ADMINISTRATOR'),
-      `${ACCOUNT} ${STAFF_OF_ACCESS} ${KEEPS_USERS} ${SERVICE_ACCOUNTS} ${STAFF_OF_MESSAGES} ${KEEPS_REGISTERS}`,
+      `${ACCOUNT} ${STAFF_OF_ACCESS} ${KEEPS_USERS} ${SERVICE_ACCOUNTS} ${STAFF_OF_WRITING} ${KEEPS_REGISTERS}`,
     ],
     ['a mediator', withStaffRole('MEDIATOR'), `${ACCOUNT} ${READS_USERS} ${MEDIATOR_OF_ACCESS} ${REGISTERS}`],
     [
