@@ -86,6 +86,7 @@ module.exports = {
     only('typeorm-in-data', 'typeorm', '^subgraphs/([^/]+/data/|(database|audit-outbox|audit-trail)\\.ts$)'),
     only('ioredis-in-its-store', 'ioredis', '^program/redis-store\\.ts$'),
     only('webauthn-in-data', '@simplewebauthn/[^/]+', '^subgraphs/[^/]+/data/'),
+    only('pdfkit-in-data', 'pdfkit', '^subgraphs/[^/]+/data/'),
     only('aws-in-data', '@aws-sdk/[^/]+', '^subgraphs/[^/]+/data/'),
     only('undici-at-the-edges', 'undici', '^(program/transport\\.ts$|subgraphs/[^/]+/data/)'),
     only('apollo-gateway-in-gateway', '@apollo/gateway', '^gateway/'),

@@ -16,6 +16,7 @@ import { AccessTokens } from './pipeline/access-tokens.js';
 import { admitOrigins } from './pipeline/cross-origin.js';
 import { answerErrors } from './pipeline/error-answers.js';
 import { errorMask } from './pipeline/error-mask.js';
+import { offerExports } from './pipeline/export-download.js';
 import { offerExplorer } from './pipeline/explorer.js';
 import { answerGraph } from './pipeline/graph-route.js';
 import { createGraphServer } from './pipeline/graph-server.js';
@@ -81,10 +82,12 @@ export async function startGateway(
     await offerServiceTokens(server, { calls, publicUrl, limitMs: limits.subgraphCallMs });
   }
   if (mode === 'development') await offerExplorer(server, configuration.explorerFolder);
+  const identify = identification({ tokens, sessions, records, clock });
+  offerExports(server, { calls, identify, records, clock, limitMs: limits.requestMs });
   answerGraph(server, {
     apollo,
     judgeSize: queryLimits(limits, () => gateway.apiSchema),
-    identify: identification({ tokens, sessions, records, clock }),
+    identify,
     clock,
     limitMs: limits.requestMs,
   });

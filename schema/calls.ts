@@ -15,12 +15,25 @@ export const CALLS = {
   forgetPerson: '/forget-person',
   /** dossier: `{ account }` → null once the name is forgotten in all that the account wrote, for good (R18). By identity. */
   forgetWriter: '/forget-writer',
+  /** dossier: `{ token }`, on behalf of a caller → `ExportFile`, once; NOT_FOUND whatever is the matter. By the gateway. */
+  takeExport: '/take-export',
   /**
    * dossier: `{ since }`, on behalf of a caller → `{ news }`: whether anything is new since then in what is open to
    * them. By identity, for the mail that says so.
    */
   news: '/news',
 } as const;
+
+/** Where the gateway hands out copies of the dossier: `/exports/<token>`. */
+export const EXPORTS_PATH = '/exports';
+
+export interface ExportFile {
+  /** Media type. */
+  type: string;
+  name: string;
+  /** Base64. */
+  content: string;
+}
 
 /** Channel of the store; the message is the id of an account whose sessions or relations changed. */
 export const ACCOUNT_CHANGED = 'account-changed';

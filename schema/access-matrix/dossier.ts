@@ -121,4 +121,10 @@ export const DOSSIER_MATRIX = table(`
   ObjectionChange.*                 part
 
   Mutation.recordExport             –                        –        yes      yes             yes      –
+  Mutation.requestExport            –                        –        yes      yes             –        –
+  Mutation.cancelExport             –                        –        own      own             –        –
+  Client.exports                    –                        –        entries  entries         –        –
+  DossierExportConnection.*         part
+  DossierExportEdge.*               part
+  DossierExport.*                   –                        –        own      own             –        –
 `);

@@ -32,14 +32,16 @@ export interface DossierParts extends SubgraphParts {
 export async function startDossier(configuration: DossierConfiguration, parts: DossierParts): Promise<RunningSubgraph> {
   const { callKey, callKeys, ecds: addresses, ecdTimeLimitMs = USUAL_ECD_TIME_LIMIT_MS } = configuration;
   const { store, log, organisations, clock, audit } = parts;
+  const keeping = { store, log, sealingKey: configuration.sealingKey };
   const { ecds: opened, close: closeEcds } = await openEcds(organisations, {
+    keeping,
     addresses,
     variableOf: ecdVariable,
     timeLimitMs: ecdTimeLimitMs,
     log,
   });
   const { database, additions, writers, exports } = await openDossierDatabase(configuration);
-  const ecds = keptWhereAllowed(opened, organisations, { store, log, sealingKey: configuration.sealingKey });
+  const ecds = keptWhereAllowed(opened, organisations, keeping);
   const signer = await CallSigner.create('dossier', callKey);
   const trail = createAuditTrail({ source: 'dossier', transport: audit, signer, database, log });
   const exporting = { exports, links: new ExportLinks(configuration.sealingKey) };

@@ -16,7 +16,11 @@ registerEnumType(AuditEventKind, {
     DOSSIER_READ: { description: 'Somebody looked into a dossier, or tried to (nl: ingezien).' },
     DOSSIER_SEARCH: { description: 'Somebody searched in a dossier (nl: gezocht).' },
     DOSSIER_EXPORTED: {
-      description: 'Somebody printed, saved or shared sections (nl: afgedrukt, bewaard of gedeeld).',
+      description:
+        'Somebody printed, saved, shared or downloaded sections (nl: afgedrukt, bewaard, gedeeld of gedownload).',
+    },
+    EXPORT_CHANGED: {
+      description: 'A copy of the dossier was asked for, made or called off (nl: afschrift gevraagd of gemaakt).',
     },
     THREAD_READ: { description: 'Messages with the care team were read (nl: berichten met het zorgteam gelezen).' },
     THREAD_MESSAGE_SENT: { description: 'A message to or from the care team was sent (nl: bericht verstuurd).' },

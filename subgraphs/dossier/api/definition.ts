@@ -7,6 +7,7 @@ import { ChangesResolver } from './changes.resolver.js';
 import type { Client } from './client.js';
 import { ClientWritingResolver, NonUrgentNoticeResolver } from './client-writing.resolver.js';
 import { ClientResolver } from './client.resolver.js';
+import { DossierExportResolver } from './dossier-export.resolver.js';
 import { ExportResolver } from './export.resolver.js';
 import { LifeStoryAdditionResolver, ClientAdditionsResolver } from './life-story-addition.resolver.js';
 import { LifeResolver } from './life.resolver.js';
@@ -29,6 +30,7 @@ const RESOLVERS = [
   StaffMessagesResolver,
   ObjectionRequestResolver,
   ExportResolver,
+  DossierExportResolver,
   ChangesResolver,
 ] as const;
 

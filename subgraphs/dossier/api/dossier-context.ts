@@ -4,6 +4,7 @@ import type { SubgraphContext } from '../../subgraph-context.js';
 import type { Additions } from '../domain/additions.js';
 import type { Dossier } from '../domain/dossier.js';
 import type { Ecd } from '../domain/ecd.js';
+import type { ExportNeeds } from '../domain/export/request-export.js';
 import { openDossier } from '../domain/open-dossier.js';
 import { requestRecord } from '../domain/request-record.js';
 import type { WritingLimits } from '../domain/writing-limits.js';
@@ -17,6 +18,8 @@ export interface DossierContext extends SubgraphContext {
   organisations: Organisations;
   /** What the use cases need in which people write. */
   writing: Additions & { organisations: Organisations; limits: WritingLimits };
+  /** What the use cases of exports need. */
+  exporting: ExportNeeds;
 }
 
 export interface DossierSources {
@@ -25,6 +28,7 @@ export interface DossierSources {
   ecds: ReadonlyMap<string, Ecd>;
   ecdTimeLimitMs: number;
   additions: Additions;
+  exporting: Omit<ExportNeeds, 'organisations'>;
   limits: WritingLimits;
   log: Log;
 }
@@ -35,6 +39,7 @@ export function createDossierContext(base: SubgraphContext, sources: DossierSour
     ...base,
     organisations: sources.organisations,
     writing: { ...sources.additions, organisations: sources.organisations, limits: sources.limits },
+    exporting: { ...sources.exporting, organisations: sources.organisations },
     dossierOf: (client) => {
       const dossier = opened.get(client) ?? createDossier(base, sources, client);
       opened.set(client, dossier);
@@ -57,7 +62,9 @@ function createDossier(base: SubgraphContext, sources: DossierSources, client: s
     signal,
     timeLimitMs: sources.ecdTimeLimitMs,
     onFailure: (categories, cause) => {
-      sources.log.error({ organisation, categories, reason: reasonOf(cause), trace: caller.trace }, 'the ECD failed');
+      const failure = { organisation, categories, reason: reasonOf(cause), trace: caller.trace };
+      if (signal.aborted) sources.log.info(failure, 'nobody waits for the ECD any more');
+      else sources.log.error(failure, 'the ECD failed');
       ledger.add({
         kind: 'DOSSIER_READ',
         action: 'R',

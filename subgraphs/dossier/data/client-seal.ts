@@ -1,4 +1,4 @@
-/** What users wrote about a client is sealed under a key of that client's own, and bound to its row. */
+/** What users wrote about a client, or asked for, is sealed under a key of that client's own, and bound to its row. */
 import { Seal } from '../../sealing.js';
 
 type Content = Readonly<Record<string, string | null>>;
@@ -13,6 +13,16 @@ export class ClientSeal {
 
   close(row: string, content: Content): Buffer {
     return this.seal.close(row, JSON.stringify(content));
+  }
+
+  /** A file, as it is. */
+  closeBytes(row: string, content: Buffer): Buffer {
+    return this.seal.close(row, content);
+  }
+
+  /** @throws Error as `open`. */
+  openBytes(row: string, sealed: Buffer): Buffer {
+    return this.seal.openBytes(row, sealed);
   }
 
   /** @throws Error when it was sealed for another client or row, or changed. */

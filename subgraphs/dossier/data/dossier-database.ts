@@ -1,12 +1,16 @@
 /**
- * The dossier subgraph's own database. It holds what waits to be recorded and what users add (R32); the dossier itself
- * stays in the ECD (V38).
+ * The dossier subgraph's own database. It holds what waits to be recorded, what users add (R32), and copies of a dossier
+ * for the minutes until they are taken; the dossier itself stays in the ECD (V38).
  */
 import type { DataSource } from 'typeorm';
 import { AuditOutboxEntry, auditOutboxMigration } from '../../audit-outbox.js';
 import { migrate, openDatabase } from '../../database.js';
 import type { Additions } from '../domain/additions.js';
+import type { DossierExports } from '../domain/export/dossier-export.js';
 import type { Writers } from '../domain/writers.js';
+import { DossierExportTable } from './dossier-export-table.js';
+import { DossierExportContentEntity } from './entities/dossier-export-content.entity.js';
+import { DossierExportEntity } from './entities/dossier-export.entity.js';
 import { LifeStoryAdditionEntity } from './entities/life-story-addition.entity.js';
 import { MessageThreadEntity } from './entities/message-thread.entity.js';
 import { ObjectionChangeEntity } from './entities/objection-change.entity.js';
@@ -15,6 +19,7 @@ import { ThreadMessageEntity } from './entities/thread-message.entity.js';
 import { LifeStoryAdditionTable } from './life-story-addition-table.js';
 import { MessageThreadTable } from './message-thread-table.js';
 import { WhatUsersAdd1764180000000 } from './migrations/1764180000000-what-users-add.js';
+import { DossierExports1764220000000 } from './migrations/1764220000000-dossier-exports.js';
 import { namesApart } from './migrations/1764230000000-names-apart.js';
 import { LifeStoryAdditions1764230000001 } from './migrations/1764230000001-life-story-additions.js';
 import { ObjectionTable } from './objection-table.js';
@@ -27,6 +32,8 @@ const ENTITIES = [
   ObjectionRequestEntity,
   ObjectionChangeEntity,
   LifeStoryAdditionEntity,
+  DossierExportEntity,
+  DossierExportContentEntity,
 ];
 
 export async function openDossierDatabase({
@@ -37,18 +44,24 @@ export async function openDossierDatabase({
   databaseUrl: string;
   ownerDatabaseUrl?: string | undefined;
   sealingKey: Buffer;
-}): Promise<{ database: DataSource; additions: Additions; writers: Writers }> {
+}): Promise<{ database: DataSource; additions: Additions; writers: Writers; exports: DossierExports }> {
   if (ownerDatabaseUrl !== undefined) {
     const migrations = [
       auditOutboxMigration('inzage_dossier'),
       WhatUsersAdd1764180000000,
+      DossierExports1764220000000,
       namesApart(sealingKey),
       LifeStoryAdditions1764230000001,
     ];
     await migrate({ ownerUrl: ownerDatabaseUrl, migrations });
   }
   const database = await openDatabase({ url: databaseUrl, entities: ENTITIES });
-  return { database, additions: additionsIn(database, sealingKey), writers: new WriterTable(database) };
+  return {
+    database,
+    additions: additionsIn(database, sealingKey),
+    writers: new WriterTable(database),
+    exports: new DossierExportTable(database, sealingKey),
+  };
 }
 
 function additionsIn(database: DataSource, sealingKey: Buffer): Additions {

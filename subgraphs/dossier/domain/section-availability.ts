@@ -13,7 +13,7 @@ export interface SectionAvailability {
 }
 
 /** The field of the client that holds the section. */
-const FIELD_OF_SECTION: Record<Section, string> = {
+export const FIELD_OF_SECTION: Record<Section, string> = {
   REPORTS: 'Client.reports',
   MEDICAL_REPORTS: 'Client.reports',
   CARE_PLAN: 'Client.carePlan',

@@ -5,7 +5,7 @@ import { loadOrganisations, type Organisations } from '../../../../organisations
 import type { AuditEvent } from '../../../../schema/audit-event.js';
 import type { CallerRelation, Language, SessionFacts, StaffAssignment } from '../../../../schema/caller.js';
 import { dossierDefinition, dossierResolvers } from '../../../../subgraphs/dossier/api/definition.js';
-import { createDossierContext } from '../../../../subgraphs/dossier/api/dossier-context.js';
+import { createDossierContext, type DossierSources } from '../../../../subgraphs/dossier/api/dossier-context.js';
 import type { Additions } from '../../../../subgraphs/dossier/domain/additions.js';
 import type { WritingLimits } from '../../../../subgraphs/dossier/domain/writing-limits.js';
 import { DomainError } from '../../../../subgraphs/domain-error.js';
@@ -59,6 +59,7 @@ export class DossierGraph {
   now = NOW;
   /** Only who writes needs a database. */
   additions = {} as Additions;
+  exporting = {} as DossierSources['exporting'];
   /** Nobody is held back unless a test is about that. */
   limits: WritingLimits = { take: async () => undefined };
 
@@ -85,6 +86,7 @@ export class DossierGraph {
         ecds: new Map([...this.policies.keys()].map((organisation) => [organisation, this.ecd])),
         ecdTimeLimitMs: this.timeLimitMs,
         additions: this.additions,
+        exporting: this.exporting,
         limits: this.limits,
         log: pino({ level: 'silent' }),
       },

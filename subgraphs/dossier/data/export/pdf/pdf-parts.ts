@@ -1,0 +1,110 @@
+/** The parts of an export as somebody reads them, newest first. */
+import type { ExportPart } from '../../../domain/export/export-parts.js';
+import type { ExportedContact, ExportedDossier, PartContents } from '../../../domain/export/exported-dossier.js';
+import type { CareTeamMember, LifeStory, Person, PersonProfile, WellbeingActivity } from '../../../domain/ecd.js';
+import { day, moment, NOTHING_WRITTEN, ONLY_THE_NEWEST, PART_TITLES, PRIMARY_NURSE } from '../dutch.js';
+import { printAppointment, stepsOfCarePlan } from './pdf-care.js';
+import { printReport } from './pdf-report.js';
+import type { Sheets } from './sheets.js';
+
+/** Entry by entry: between two others get their turn. */
+type Steps = Iterable<() => void>;
+
+type Print<P extends ExportPart> = (
+  content: NonNullable<PartContents[P]>,
+  sheets: Sheets,
+  dossier: ExportedDossier,
+) => Steps;
+
+const PRINTERS: { [P in ExportPart]: Print<P> } = {
+  IDENTIFICATION: (person, sheets) => [() => printPerson(person, sheets)],
+  CARE_TEAM: (members, sheets, { person }) => [() => printTeam(members, person, sheets)],
+  CONTACTS: each(printContact),
+  REPORTS: each(printReport),
+  MEDICAL_REPORTS: each(printReport),
+  CARE_PLAN: stepsOfCarePlan,
+  APPOINTMENTS: each(printAppointment),
+  PERSON_PROFILE: (profile, sheets) => [() => printProfile(profile, sheets)],
+  LIFE_STORY: (story, sheets) => [() => printStory(story, sheets)],
+  WELLBEING_ACTIVITIES: each(printActivity),
+};
+
+export function* stepsOfPart(part: ExportPart, sheets: Sheets, dossier: ExportedDossier): Steps {
+  yield () => sheets.startSection(PART_TITLES[part]);
+  yield* steps(part, dossier.contents[part], sheets, dossier);
+  if (dossier.shortened.includes(part)) yield () => sheets.note(ONLY_THE_NEWEST);
+}
+
+function steps<P extends ExportPart>(
+  part: P,
+  content: PartContents[P] | undefined,
+  sheets: Sheets,
+  dossier: ExportedDossier,
+): Steps {
+  const isEmpty = content == null || (Array.isArray(content) && content.length === 0);
+  return isEmpty ? [() => sheets.paragraph(NOTHING_WRITTEN)] : PRINTERS[part](content, sheets, dossier);
+}
+
+function each<T>(print: (one: T, sheets: Sheets, zone: string) => void) {
+  return (list: readonly T[], sheets: Sheets, { organisation }: ExportedDossier): Steps =>
+    list.map((one) => () => print(one, sheets, organisation.timeZone));
+}
+
+function printPerson({ name, birthDate, location }: Person, sheets: Sheets): void {
+  sheets.labelled('Naam', name.text);
+  sheets.labelled('Geboortedatum', birthDate && day(birthDate));
+  sheets.labelled('Locatie', location.name);
+  sheets.labelled('Adres', location.address);
+}
+
+function printTeam(members: CareTeamMember[], { team }: Person, sheets: Sheets): void {
+  if (team !== null) {
+    sheets.heading(team.name);
+    printReachable(team, sheets);
+  }
+  for (const member of members) {
+    sheets.heading(member.name);
+    sheets.paragraph(member.primaryNurse ? PRIMARY_NURSE : null);
+    sheets.paragraph(member.discipline);
+    printReachable(member, sheets);
+  }
+}
+
+function printReachable(
+  { telephone, email, availability }: Omit<CareTeamMember, 'discipline' | 'primaryNurse'>,
+  sheets: Sheets,
+): void {
+  sheets.labelled('Telefoon', telephone);
+  sheets.labelled('E-mail', email);
+  sheets.labelled('Bereikbaar', availability);
+}
+
+function printContact({ name, relationship, role, telephone }: ExportedContact, sheets: Sheets): void {
+  sheets.heading(name);
+  sheets.labelled('Relatie', relationship);
+  sheets.labelled('Rol', role.name ?? role.code);
+  sheets.labelled('Telefoon', telephone);
+}
+
+function printProfile({ updatedOn, topics }: PersonProfile, sheets: Sheets): void {
+  if (updatedOn !== null) sheets.note(`Bijgewerkt op ${day(updatedOn)}`);
+  for (const { title, text } of topics) {
+    sheets.heading(title);
+    sheets.paragraph(text);
+  }
+}
+
+function printStory({ updatedOn, chapters }: LifeStory, sheets: Sheets): void {
+  if (updatedOn !== null) sheets.note(`Bijgewerkt op ${day(updatedOn)}`);
+  for (const { title, answers } of chapters) {
+    sheets.heading(title);
+    for (const { question, answer } of answers) sheets.labelled(question, answer);
+  }
+}
+
+function printActivity(activity: WellbeingActivity, sheets: Sheets, zone: string): void {
+  sheets.heading(`${moment(activity.start, zone)} – ${activity.activity}`);
+  sheets.labelled('Levensgebied', `${activity.lifeArea}, ${activity.topic}`);
+  sheets.labelled('Met', activity.with);
+  sheets.labelled('Hoe het ging', activity.outcome);
+}

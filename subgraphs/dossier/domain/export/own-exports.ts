@@ -1,0 +1,40 @@
+/** Somebody's own exports of one client's dossier: the list, and calling one off. */
+import { DomainError } from '../../../domain-error.js';
+import type { PageRequest } from '../../../connection.js';
+import type { SubgraphContext } from '../../../subgraph-context.js';
+import { isUuid } from '../../../uuid.js';
+import { actOn } from '../acting.js';
+import type { Dossier } from '../dossier.js';
+import { inOwnList } from '../place-in-list.js';
+import { placeOfExport, subjectOfExport, type DossierExport } from './dossier-export.js';
+import type { ExportNeeds } from './request-export.js';
+
+/** Newest first. @throws DomainError BAD_CURSOR. */
+export async function readOwnExports(
+  { exports }: Pick<ExportNeeds, 'exports'>,
+  { relation, facts }: Dossier,
+  page: PageRequest,
+): Promise<DossierExport[]> {
+  return exports.ofAccount(relation.client, facts.account, inOwnList(page));
+}
+
+/** What was made of it is gone at once. @throws DomainError ACCESS_REFUSED, alike for one that does not exist; NOT_FOUND when it is over. */
+export async function cancelExport(
+  { exports, organisations }: ExportNeeds,
+  id: string,
+  context: SubgraphContext,
+): Promise<DossierExport> {
+  const found = isUuid(id) ? await exports.find(id) : null;
+  const { place } = actOn('Mutation.cancelExport', found && subjectOfExport(found), organisations, context);
+  const cancelled = found && (await exports.cancel(found.id));
+  if (cancelled === null) throw new DomainError('NOT_FOUND');
+  const { categories } = placeOfExport(cancelled);
+  context.ledger.add({
+    kind: 'EXPORT_CHANGED',
+    action: 'D',
+    ...place,
+    categories,
+    search: { format: cancelled.format },
+  });
+  return cancelled;
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Organisations } from '../../../../organisations/policy.js';
+import type { Section } from '../../../../schema/caller.js';
+import { DomainError } from '../../../domain-error.js';
+import type { SubgraphContext } from '../../../subgraph-context.js';
+import { actOn } from '../acting.js';
+import type { Dossier } from '../dossier.js';
+import { readAvailabilities, unavailable, type SectionAvailability } from '../section-availability.js';
+import {
+  EXPORT_LIMITS,
+  placeOfExport,
+  type DossierExport,
+  type DossierExports,
+  type ExportFormat,
+} from './dossier-export.js';
+import type { ExportLinks } from './export-link.js';
+import { opensPart, partsWith } from './export-parts.js';
+
+export interface ExportNeeds {
+  exports: DossierExports;
+  links: ExportLinks;
+  organisations: Organisations;
+}
+
+export interface ExportAsked {
+  /** All that are open when it is not said. */
+  sections: readonly Section[] | null;
+  format: ExportFormat;
+}
+
+/**
+ * What is open now is settled now; the file holds that and no more (R1, V16). All of the sections, or nothing.
+ * @throws DomainError ACCESS_REFUSED, SECTION_NOT_OFFERED for a section that this person does not see; BAD_INPUT;
+ * TOO_MANY_ATTEMPTS while others wait.
+ */
+export async function requestExport(
+  { exports, links, organisations }: ExportNeeds,
+  dossier: Dossier,
+  { sections, format }: ExportAsked,
+  context: SubgraphContext,
+): Promise<DossierExport> {
+  const { facts, place } = actOn('Mutation.requestExport', dossier.subject, organisations, context);
+  const { relation, subject, now } = dossier;
+  const open = await openSections(dossier, sections, format);
+  const parts = partsWith(open);
+  if (!parts.every((part) => opensPart(part, facts, subject, now))) throw new DomainError('ACCESS_REFUSED');
+  const id = randomUUID();
+  const request = {
+    ...{ id, format, parts, requestedAt: now, account: facts.account, requestedBy: facts.name },
+    ...{ client: relation.client, ecdClient: relation.ecdClient, relation: relation.id, role: relation.role },
+    organisation: relation.organisation,
+  };
+  const queued = await exports.queue(request, links.hashOf(links.tokenOf(id)), EXPORT_LIMITS);
+  if (queued === null) throw new DomainError('TOO_MANY_ATTEMPTS');
+  const { categories } = placeOfExport(queued);
+  context.ledger.add({ kind: 'EXPORT_CHANGED', action: 'C', ...place, categories, search: { format } });
+  return queued;
+}
+
+async function openSections(
+  dossier: Dossier,
+  asked: ExportAsked['sections'],
+  format: ExportFormat,
+): Promise<Section[]> {
+  if (asked?.length === 0) throw new DomainError('BAD_INPUT', { fields: ['sections'] });
+  const all = await readAvailabilities(dossier);
+  const wanted = all.filter(({ section, availability }) => asked?.includes(section) ?? availability === 'OPEN');
+  const shut = wanted.filter(({ availability }) => availability !== 'OPEN');
+  if (shut.length > 0) throw refused(dossier, wanted, shut, format);
+  return wanted.map(({ section }) => section);
+}
+
+function refused(
+  { relation, ledger }: Dossier,
+  wanted: SectionAvailability[],
+  shut: SectionAvailability[],
+  format: ExportFormat,
+): DomainError {
+  const error = unavailable(shut.map(({ availability }) => availability));
+  ledger.add({
+    kind: 'DOSSIER_EXPORTED',
+    action: 'E',
+    outcome: 'REFUSED',
+    reason: error.code,
+    organisation: relation.organisation,
+    client: relation.client,
+    relation: relation.id,
+    role: relation.role,
+    categories: wanted.map(({ section }) => section),
+    search: { format },
+  });
+  return error;
+}
