@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHttpServer } from '../../program/http-server.js';
+import { createLog } from '../../program/log.js';
+import { httpTransport } from '../../program/transport.js';
+import { FhirReader } from '../subgraphs/dossier/data/fhir/client/fhir-reader.js';
+import { LyingServer } from '../subgraphs/dossier/data/fhir/client/lying-server.js';
 import { facts, Front, json, relation } from './front.js';
 
 let front: Front;
@@ -18,6 +23,16 @@ function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
     resolve = fulfil;
   });
   return { promise, resolve };
+}
+
+/** A browser that leaves when the signal fires. */
+async function askUntil(signal: AbortSignal): Promise<Response> {
+  return fetch(`${front.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await front.token()}` },
+    body: JSON.stringify({ query: QUERY }),
+    signal,
+  });
 }
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -54,19 +69,38 @@ describe('a client that goes away', () => {
       return never();
     };
     const leaving = new AbortController();
-    const token = await front.token();
-    const answer = fetch(`${front.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query: QUERY }),
-      signal: leaving.signal,
-    });
+    const answer = askUntil(leaving.signal);
     const signal = await asked.promise;
     expect(signal?.aborted).toBe(false);
     leaving.abort();
     await expect(answer).rejects.toThrow();
     await new Promise((resolve) => signal?.addEventListener('abort', resolve));
     expect(signal?.aborted).toBe(true);
+  });
+
+  it('ends what is being read in the ECD: by way of the dossier program, each over HTTP', async () => {
+    const ecd = await LyingServer.start();
+    const reader = await FhirReader.open({ url: ecd.base });
+    const dossier = createHttpServer({
+      log: createLog('dossier', 'silent'),
+      handle: async ({ signal }) => json({ data: { client: { name: (await reader.ids([], signal)).join() } } }),
+      notReady: () => Promise.resolve([]),
+    });
+    const transport = httpTransport(await dossier.listen({ host: '127.0.0.1', port: 0 }), 5_000);
+    await front.stop();
+    await start({});
+    front.behaviour.dossier = (request) => transport(request);
+    const leaving = new AbortController();
+    const hungUp = new Promise<void>((resolve) => {
+      ecd.reply('/fhir/Observation', (response) => {
+        response.once('close', resolve);
+        leaving.abort();
+      });
+    });
+    await expect(askUntil(leaving.signal)).rejects.toThrow();
+    await hungUp;
+    expect(ecd.times('/fhir/Observation')).toBe(1);
+    await Promise.all([dossier.close(), reader.close(), ecd.stop()]);
   });
 });
 
