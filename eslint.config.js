@@ -38,6 +38,7 @@ export default tseslint.config(
     files: [
       '**/main.ts',
       'subgraphs/identity/appoint.ts',
+      'subgraphs/dossier/ecd-check.ts',
       '**/config.ts',
       'demo/tour.ts',
       'demo/seed.ts',

@@ -6,6 +6,7 @@ import { createLog } from '../program/log.js';
 import { openDataFolder } from './data-folder.js';
 import { createDatabase, type Database, type DatabaseKind } from './databases.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { keepEcdEnvironment } from './ecd/ecd-environment.js';
 import { Ending } from './ending.js';
 import { keysIn } from './keys.js';
 import { outboxSenders, type OutboxMessage } from './outbox.js';
@@ -49,7 +50,7 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
   ending.add(postgres.stop);
   const databases = await createDatabases(postgres.adminUrl);
   const outbox = join(data.path, 'outbox.ndjson');
-  const { gateway } = await startPrograms(
+  const { gateway, ecds } = await startPrograms(
     {
       keys,
       databases,
@@ -61,6 +62,8 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
     },
     ending,
   );
+  const forget = keepEcdEnvironment(data.path, ecds);
+  ending.add(async () => forget());
   return { url: gateway.url, outbox, stop: () => ending.run() };
 }
 

@@ -68,6 +68,25 @@ export function readDossierConfiguration(environment: Environment): DossierProgr
   });
 }
 
+/** Of the same environment what it takes to look an ECD over. */
+export type EcdConfiguration = Pick<DossierProgramConfiguration, 'organisationsDir' | 'ecds'> & {
+  ecdTimeLimitMs: number;
+};
+
+/** @throws StartUpError naming every variable that is missing or wrong. */
+export function readEcdConfiguration(environment: Environment): EcdConfiguration {
+  const organisations = organisationsIn(environment);
+  const variables = dossierVariables.pick({ ORGANISATIONS_DIR: true, ECD_TIME_LIMIT_MS: true });
+  const read = readConfiguration(organisations.reduce(withEcdOf, variables) as typeof variables, environment);
+  return {
+    organisationsDir: read.ORGANISATIONS_DIR,
+    ecds: Object.fromEntries(
+      organisations.map((organisation) => [organisation, ecdAddressOf(ecdOf(organisation, read))]),
+    ),
+    ecdTimeLimitMs: read.ECD_TIME_LIMIT_MS,
+  };
+}
+
 /** The variable that holds the address of an organisation's ECD: `de-roos` → `ECD_DE_ROOS_URL`. */
 export function ecdVariable(organisation: string, variable: keyof EcdVariables = 'URL'): string {
   return `ECD_${organisation.toUpperCase().replaceAll('-', '_')}_${variable}`;

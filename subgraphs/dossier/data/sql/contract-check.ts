@@ -12,10 +12,11 @@ import {
 
 /** @returns a line for every view, column or type that is missing or wrong, and for every way in which the role can write. */
 export async function findEcdFaults(database: DataSource, offered: readonly Section[]): Promise<string[]> {
-  return [...(await findContractFaults(database, offered)), ...(await findWriteAccess(database))];
+  const views = new Set([...VIEWS_OF_EVERY_DOSSIER, ...offered.flatMap((section) => VIEWS_OF_SECTION[section])]);
+  return [...(await findViewFaults(database, [...views])), ...(await findWriteAccess(database))];
 }
 
-async function findContractFaults(database: DataSource, offered: readonly Section[]): Promise<string[]> {
+export async function findViewFaults(database: DataSource, views: readonly ViewName[]): Promise<string[]> {
   // information_schema shows a role the columns that it may read, and no others
   const found = await database.query<{ view: string; column: string; type: string }[]>(
     `SELECT table_name AS view, column_name AS "column", data_type AS type
@@ -24,11 +25,7 @@ async function findContractFaults(database: DataSource, offered: readonly Sectio
        AND has_column_privilege(format('%I.%I', table_schema, table_name), column_name::text, 'SELECT')`,
     [CONTRACT_SCHEMA],
   );
-  const views = new Set<ViewName>([
-    ...VIEWS_OF_EVERY_DOSSIER,
-    ...offered.flatMap((section) => VIEWS_OF_SECTION[section]),
-  ]);
-  return [...views].flatMap((view) =>
+  return views.flatMap((view) =>
     faultsOfView(
       view,
       new Map(found.filter((column) => column.view === view).map(({ column, type }) => [column, type])),
@@ -49,7 +46,7 @@ function faultsOfView(view: ViewName, found: ReadonlyMap<string, string>): strin
 }
 
 /** V38: the dossier is read-only, also if our own code were to go astray. */
-async function findWriteAccess(database: DataSource): Promise<string[]> {
+export async function findWriteAccess(database: DataSource): Promise<string[]> {
   const [role] = await database.query<{ name: string; superuser: boolean }[]>(
     'SELECT rolname AS name, rolsuper AS superuser FROM pg_roles WHERE rolname = current_user',
   );

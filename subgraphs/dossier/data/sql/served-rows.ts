@@ -30,7 +30,8 @@ export function servedCondition(view: ViewName, alias: string = view): string {
     .join(' AND ');
 }
 
-function conditionOf(name: string, { kind, rule, words }: Column): string[] {
+/** Empty where the column lets every row be served. */
+export function conditionOf(name: string, { kind, rule, words }: Column): string[] {
   if (rule === 'optional') return [];
   if (rule === 'false') return [`${name} IS FALSE`];
   if (kind === 'time' || kind === 'date') return [`isfinite(${name})`];

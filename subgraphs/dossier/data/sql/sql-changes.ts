@@ -81,7 +81,11 @@ async function inCarePlan({ database, client, since }: Looking): Promise<(Date |
 }
 
 /** Up to the next millisecond, so that who asks again since then is not told the same. */
-async function lastChange({ query }: Pick<ServedRows<ViewName>, 'query'>, view: ViewName, since: Date): Promise<Date | null> {
+async function lastChange(
+  { query }: Pick<ServedRows<ViewName>, 'query'>,
+  view: ViewName,
+  since: Date,
+): Promise<Date | null> {
   const lastUpdated = `${view}.last_updated`;
   query
     .select(`date_trunc('milliseconds', max(${lastUpdated}) + interval '999 microseconds')`, 'changed_at')

@@ -11,6 +11,9 @@ import { CONTRACT_SCHEMA, type ViewRow } from './view-contract.js';
 /** Lines of the report at hand that may be served. */
 const LINES = `SELECT 1 FROM ${CONTRACT_SCHEMA}.report_line line WHERE line.report_id = report.id AND ${servedCondition('report_line', 'line')}`;
 
+/** A SOEP report none of whose lines may be served is not served. */
+export const HAS_SOMETHING_TO_SHOW = `(report.type <> 'SOEP' OR EXISTS (${LINES}))`;
+
 export async function readReports(database: DataSource, client: EcdClient, asked: ReportQuery): Promise<Report[]> {
   const reports = servedReports(database, client, asked.types);
   within(reports.query, 'report.effective_date_time', asked.period);
@@ -25,12 +28,9 @@ export async function readReports(database: DataSource, client: EcdClient, asked
   return rows.map((row) => reportOf(row, lines, replied, entries));
 }
 
-/** A SOEP report none of whose lines may be served is not served. */
 export function servedReports(database: DataSource, client: EcdClient, types: ReportType[]): ServedRows<'report'> {
   const reports = rowsOfClient(database, 'report', client);
-  reports.query
-    .andWhere('report.type = ANY(:types)', { types })
-    .andWhere(`(report.type <> 'SOEP' OR EXISTS (${LINES}))`);
+  reports.query.andWhere('report.type = ANY(:types)', { types }).andWhere(HAS_SOMETHING_TO_SHOW);
   return reports;
 }
 
