@@ -64,7 +64,11 @@ export const SOAP_REPORT = {
       STU3: `author.first().${ROLE}.combine(author.first().reference)`,
       R4: 'author.first().reference',
     }),
-    lines: optional('references', 'section.select(entry.reference | repeat(section).entry.reference)'),
+    lines: optional(
+      'references',
+      'section.select(entry.reference | repeat(section).entry.reference)',
+      'report_line.position',
+    ),
     tags: optional('tokens', 'meta.tag', 'report.flagged'),
     inReplyTo: optional(
       'reference',

@@ -21,16 +21,20 @@ export interface ReportFound extends Pick<Report, 'effectiveDateTime' | 'type' |
   carePlanEntries: string[];
 }
 
-/** Does the same with each of the lists in which there can be reports of the types; a server may have no SOEP reports. */
+/** Does the same with each of the lists in which there can be reports of the types; a server may have one kind only. */
 export async function ofReportLists<R>(
   record: FhirRecord,
   wanted: ReportsWanted,
   read: <E extends Elements>(search: ListSearch<E, ReportFound>) => Promise<R[]>,
 ): Promise<R[][]> {
   return Promise.all([
-    wanted.types.some((type) => type !== 'SOEP') ? read(nursingReportSearch(record, wanted)) : [],
+    hasNursing(record, wanted) ? read(nursingReportSearch(record, wanted)) : [],
     hasSoap(record, wanted) ? read(soapReportSearch(record, wanted)) : [],
   ]);
+}
+
+function hasNursing({ source }: FhirRecord, { types }: ReportsWanted): boolean {
+  return types.some((type) => type !== 'SOEP') && source.canSearch('Observation');
 }
 
 export function hasSoap({ source }: FhirRecord, { types }: Pick<ReportsWanted, 'types'>): boolean {

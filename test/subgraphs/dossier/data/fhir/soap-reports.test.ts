@@ -47,6 +47,11 @@ describe.each(FHIR_VERSIONS)('reports in %s', (version) => {
       expect(reports.map(({ id }) => id)).toEqual(['Composition/4']);
     });
 
+    it('are read also where the server gives Observations with them only', async () => {
+      const { record } = recordOn(version, [soapReport('1', AT, ids), ...lines], { lacks: ['Observation'] });
+      expect(await record.reports(EVERYTHING)).toMatchObject([{ id: 'Composition/1', soep: [{}, {}] }]);
+    });
+
     it('are not asked for where the server has none', async () => {
       const { record, server } = recordOn(version, [nursingReport('1', AT)], { lacks: ['Composition'] });
       expect(await record.reports(EVERYTHING)).toHaveLength(1);
