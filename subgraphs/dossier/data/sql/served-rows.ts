@@ -39,10 +39,15 @@ export function conditionOf(name: string, { kind, rule, words }: Column): string
   return [`${name} IN (${words.map((word) => `'${word}'`).join(', ')})`];
 }
 
+/** A moment in ISO 8601, whatever the ECD's own style of writing one. */
+export function momentText(moment: string): string {
+  return `to_char(${moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
 function expressionOf(name: string, { kind }: Column): string {
   switch (kind) {
     case 'time':
-      return `to_char(${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+      return momentText(name);
     case 'date':
       return `to_char(${name}, 'YYYY-MM-DD')`; // as text it would be written as the ECD's DateStyle says
     case 'id':

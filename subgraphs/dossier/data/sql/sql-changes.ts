@@ -3,8 +3,9 @@ import type { DataSource } from 'typeorm';
 import type { Section } from '../../../../schema/caller.js';
 import { REPORT_TYPES, SECTION_OF_REPORT_TYPE } from '../../../../schema/report-type.js';
 import type { ChangesQuery, SectionChange } from '../../domain/ecd.js';
+import { dateOrNull } from '../date-value.js';
 import { rowsOfClient, type EcdClient } from './rows-of-client.js';
-import { servedCondition, servedRows, type ServedRows } from './served-rows.js';
+import { momentText, servedCondition, servedRows, type ServedRows } from './served-rows.js';
 import { servedPlan } from './sql-care-plan.js';
 import { servedReports } from './sql-reports.js';
 import { CONTRACT_SCHEMA, type ViewName } from './view-contract.js';
@@ -87,11 +88,12 @@ async function lastChange(
   since: Date,
 ): Promise<Date | null> {
   const lastUpdated = `${view}.last_updated`;
+  const rounded = `date_trunc('milliseconds', max(${lastUpdated}) + interval '999 microseconds')`;
   query
-    .select(`date_trunc('milliseconds', max(${lastUpdated}) + interval '999 microseconds')`, 'changed_at')
+    .select(momentText(rounded), 'changed_at')
     .andWhere(`${lastUpdated} > :since AND isfinite(${lastUpdated})`, { since });
-  const row = await query.getRawOne<{ changed_at: Date | null }>();
-  return row?.changed_at ?? null;
+  const row = await query.getRawOne<{ changed_at: string | null }>();
+  return dateOrNull(row?.changed_at ?? null);
 }
 
 function latest(moments: (Date | null)[]): Date | null {

@@ -210,4 +210,28 @@ describe('an SQL ECD that keeps its data in its own way', () => {
     const appointments = await anna().appointments(page);
     expect(appointments.find(({ id }) => id === '51')?.participants).toEqual(['Anna']);
   });
+
+  it('has what changed under a plan or a report told with it, up to the next millisecond, and no other', async () => {
+    const owner = new Client({ connectionString: test.ownerUrl });
+    await owner.connect();
+    await owner.query(`
+      UPDATE zorgdossier.zorgplannen SET status = 'CONCEPT' WHERE id = 4;
+      UPDATE zorgdossier.zorgplannen SET gewijzigd_op = '2026-01-01';
+      UPDATE zorgdossier.doelen SET gewijzigd_op = '2026-04-01T08:00:00Z';
+      UPDATE zorgdossier.rapportage_regels SET gewijzigd_op = '2026-04-02T08:00:00.000001Z'
+        WHERE rapportage_id = 17 AND vertrouwelijk IS FALSE;
+      UPDATE zorgdossier.rapportage_regels SET gewijzigd_op = '2026-04-03T08:00:00Z' WHERE vertrouwelijk IS TRUE;
+      UPDATE zorgdossier.rapportages SET gewijzigd_op = 'infinity' WHERE id = 11`);
+    const since = new Date('2026-03-31T00:00:00Z');
+    const changes = () => anna().changes({ since, sections: ['REPORTS', 'MEDICAL_REPORTS', 'CARE_PLAN'] });
+    const soep = { section: 'MEDICAL_REPORTS', changedAt: new Date('2026-04-02T08:00:00.001Z') };
+    expect(await changes()).toEqual([soep]);
+    await owner.query(`
+      UPDATE zorgdossier.zorgplannen SET status = 'ACTIEF', begindatum = '2026-01-01' WHERE id = 4;
+      UPDATE zorgdossier.zorgplannen SET gewijzigd_op = '2026-01-01' WHERE id = 4`);
+    expect(await changes()).toEqual([soep, { section: 'CARE_PLAN', changedAt: new Date('2026-04-01T08:00:00Z') }]);
+    await owner.query("UPDATE zorgdossier.rapportages SET tekst = 'Anders' WHERE id = 12");
+    expect((await changes()).map(({ section }) => section)).toContain('REPORTS');
+    await owner.end();
+  });
 });
