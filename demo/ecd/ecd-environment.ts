@@ -9,12 +9,13 @@ import { PROJECT_FOLDER } from '../project-folder.js';
 export function keepEcdEnvironment(folder: string, addresses: Readonly<Record<string, EcdAddress>>): () => void {
   const file = join(folder, 'ecd.env');
   rmSync(file, { force: true });
-  writeFileSync(file, ecdEnvironment(addresses), { mode: 0o600 });
+  const variables = { ORGANISATIONS_DIR: join(PROJECT_FOLDER, 'organisations'), ...ecdEnvironment(addresses) };
+  writeFileSync(file, inWordsOfTheShell(variables), { mode: 0o600 });
   return () => rmSync(file, { force: true });
 }
 
-/** In words that a shell takes as they are: neither an address nor a key holds a quote. */
-function ecdEnvironment(addresses: Readonly<Record<string, EcdAddress>>): string {
+/** The variables by which a deployment says where each organisation's ECD is. */
+export function ecdEnvironment(addresses: Readonly<Record<string, EcdAddress>>): Record<string, string> {
   const variables = Object.entries(addresses).flatMap(([organisation, { url, oauth }]) => [
     [ecdVariable(organisation), url],
     ...(oauth === undefined
@@ -26,7 +27,12 @@ function ecdEnvironment(addresses: Readonly<Record<string, EcdAddress>>): string
           ...(oauth.scope === undefined ? [] : [[ecdVariable(organisation, 'SCOPE'), oauth.scope]]),
         ]),
   ]);
-  return [['ORGANISATIONS_DIR', join(PROJECT_FOLDER, 'organisations')], ...variables]
-    .map(([name = '', value = '']) => `${name}='${value}'\n`)
+  return Object.fromEntries(variables) as Record<string, string>;
+}
+
+/** In words that a shell takes as they are: neither an address nor a key holds a quote. */
+function inWordsOfTheShell(variables: Record<string, string>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}='${value}'\n`)
     .join('');
 }

@@ -7,6 +7,9 @@ import { reportRows } from './report-rows.js';
 import type { ToldReport } from './told-report.js';
 import { staffId, type Writing } from './writing.js';
 
+/** Comes after every role. */
+const NO_ROLE = 99;
+
 /** What identity refers to by the ECD's own ids. */
 export interface WrittenDossier {
   client: number;
@@ -57,8 +60,11 @@ function careTeamRows({ book, place }: Writing, { careTeam }: ClientContent, cli
 }
 
 function contactRows({ book, nextId }: Writing, { contacts }: ClientContent, client: number): Record<string, number> {
+  // by role, which is the only order that FHIR knows
+  const inOrder = [...contacts].sort((one, other) => Number(one.code ?? NO_ROLE) - Number(other.code ?? NO_ROLE));
   return Object.fromEntries(
-    contacts.map(({ key, name, relation, code, telephone }, position) => {
+    contacts.map((contact) => {
+      const { key, name, relation, code, telephone } = contact;
       const id = nextId('contactpersonen');
       book.add('contactpersonen', {
         id,
@@ -67,7 +73,7 @@ function contactRows({ book, nextId }: Writing, { contacts }: ClientContent, cli
         relatie: relation,
         rolcode: code,
         telefoon: telephone,
-        volgorde: position,
+        volgorde: inOrder.indexOf(contact),
       });
       return [key, id];
     }),

@@ -1,6 +1,8 @@
 /** The four programs as production runs them: over HTTP, with Redis, an external PostgreSQL and SNS; all of it on this machine. */
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { openDemoEcd, type DemoEcd } from '../../demo/ecd/demo-ecd.js';
+import { ecdEnvironment } from '../../demo/ecd/ecd-environment.js';
 import { freePort } from '../../demo/free-port.js';
 import { makeKeys, publicKeys, type Keys } from '../../demo/keys.js';
 import { PROJECT_FOLDER } from '../../demo/project-folder.js';
@@ -19,6 +21,7 @@ const ORGANISATIONS = join(PROJECT_FOLDER, 'organisations');
 interface Surroundings {
   keys: Keys;
   databases: Record<'identity' | 'dossier' | 'audit' | 'ecd', TestDatabase>;
+  ecd: DemoEcd;
   redisUrl: string;
   messages: SentMessage[];
   sns: FakeSns;
@@ -64,6 +67,7 @@ export async function startProductionSystem(redisUrl: string, { copies = 1 } = {
       for (const process of started) await process.end();
       await around.sns.stop();
       await around.mailServer.stop();
+      await around.ecd.close();
       for (const database of Object.values(around.databases)) await database.drop();
     },
   };
@@ -90,6 +94,7 @@ async function surroundings(redisUrl: string): Promise<Surroundings> {
   return {
     keys: makeKeys(),
     databases: { identity, dossier, audit, ecd },
+    ecd: await openDemoEcd(loadOrganisations(ORGANISATIONS), ecd),
     redisUrl,
     messages,
     sns: await startFakeSns(messages),
@@ -150,14 +155,13 @@ function identity(around: Surroundings): Environment {
 }
 
 function dossier(around: Surroundings): Environment {
-  const { keys, databases } = around;
+  const { keys, databases, ecd } = around;
   return {
     ...databaseOf(databases.dossier),
     CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway', 'identity'])),
     AUDIT_URL: addressOf(around, 'audit'),
     SEALING_KEY: keys.sealingKey,
-    ECD_VIVIUM_URL: databases.ecd.url,
-    ECD_ROZELAAR_URL: databases.ecd.url,
+    ...ecdEnvironment(ecd.addresses),
   };
 }
 

@@ -32,7 +32,8 @@ export interface FhirFacade {
   close: () => Promise<void>;
 }
 
-const USUAL_KEEP_MS = 1_000;
+/** Long enough for what one page of the portal asks. */
+const USUAL_KEEP_MS = 300;
 const CONNECTIONS = 4;
 
 export async function startFhirFacade(options: FacadeOptions): Promise<FhirFacade> {
