@@ -32,10 +32,12 @@ const SERVICE_ACCOUNTS = `
 const WRITES = `
   Mutation.startMessageThread Mutation.replyToThread Mutation.markThreadRead Query.messageThread Mutation.recordExport
   Mutation.addToLifeStory Mutation.changeLifeStoryAddition Mutation.removeLifeStoryAddition`;
-const ASKS = 'Mutation.requestObjection Mutation.withdrawObjection';
+const ASKS = `
+  Mutation.requestObjection Mutation.withdrawObjection Mutation.requestExport Mutation.cancelExport`;
 const EVERY_ROLE_WRITING = `${WRITES}
   Client.messageForm Client.messageRecipients Client.messageThreads Client.lifeStoryAdditionForm NonUrgentNotice.*`;
-const OBJECTIONS = `${ASKS} Client.objectionForm Client.objectionRequests ObjectionRequest.*`;
+const OBJECTIONS = `${ASKS} Client.objectionForm Client.objectionRequests ObjectionRequest.*
+  Client.exports`;
 const STAFF_OF_WRITING = `
   Query.messageThreads Query.messageThread Mutation.markThreadRead Mutation.replyAsStaff Mutation.hideMessage
   Mutation.showMessage Query.lifeStoryAdditions Mutation.hideLifeStoryAddition Mutation.showLifeStoryAddition

@@ -3,7 +3,11 @@ import type { Dossier } from './dossier.js';
 import { LEGAL_SITUATION_KINDS, type LegalSituation } from './ecd.js';
 
 /** R5: the measures that hold today, where the organisation is; who it is that represents stands among the contacts. */
-export async function readLegalSituations({ record, policy, now }: Dossier): Promise<LegalSituation[]> {
+export async function readLegalSituations({
+  record,
+  policy,
+  now,
+}: Pick<Dossier, 'record' | 'policy' | 'now'>): Promise<LegalSituation[]> {
   const today = DateTime.fromJSDate(now, { zone: policy.timeZone }).toISODate();
   if (today === null) throw new Error(`${policy.timeZone} is no time zone`);
   return (await record.legalSituations())

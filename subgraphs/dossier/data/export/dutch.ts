@@ -3,12 +3,14 @@ import { DateTime } from 'luxon';
 import type { Role } from '../../../../schema/caller.js';
 import type { ReportType } from '../../../../schema/report-type.js';
 import type { ExportPart } from '../../domain/export/export-parts.js';
+import type { LegalSituationKind } from '../../domain/ecd.js';
 import type { SoepKind } from '../../domain/report.js';
 
 export const PART_TITLES: Readonly<Record<ExportPart, string>> = {
   IDENTIFICATION: 'Cliënt',
   CARE_TEAM: 'Zorgteam',
   CONTACTS: 'Contactpersonen',
+  LEGAL_SITUATIONS: 'Wettelijke vertegenwoordiging',
   REPORTS: 'Rapportages van zorg',
   MEDICAL_REPORTS: 'Rapportages van behandeling',
   CARE_PLAN: 'Zorgplan',
@@ -39,6 +41,14 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   CLIENT: 'cliënt',
   REPRESENTATIVE: 'vertegenwoordiger',
   CONTACT: 'contactpersoon',
+};
+
+export const LEGAL_SITUATION_NAMES: Readonly<Record<LegalSituationKind, string>> = {
+  CUSTODY: 'Voogdij',
+  FINANCIAL_ADMINISTRATION: 'Bewindvoering',
+  MENTORSHIP: 'Mentorschap',
+  CURATORSHIP: 'Curatele',
+  VOLUNTARY_AGENCY: 'Zaakwaarneming',
 };
 
 export const PRIMARY_NURSE = 'Eerst verantwoordelijke verzorgende (EVV)';

@@ -1,8 +1,10 @@
 /** Reads what an export holds, part by part, from the ECD. */
 import { REPORT_TYPES, SECTION_OF_REPORT_TYPE, type ReportSection } from '../../../../schema/report-type.js';
 import { contactRole } from '../contact-role.js';
+import type { Dossier } from '../dossier.js';
 import { knownPerson } from '../known-person.js';
 import type { ReportQuery } from '../ecd.js';
+import { readLegalSituations } from '../read-legal-situations.js';
 import type { ExportPart } from './export-parts.js';
 import type { PartContents } from './exported-dossier.js';
 import type { PatientReading } from './patient-reading.js';
@@ -29,13 +31,17 @@ const LISTS: { [P in keyof Lists]: ReadList<P> } = {
   WELLBEING_ACTIVITIES: (reading) => reading.list((record, page) => record.wellbeingActivities(page)),
 };
 
-const REST: { [P in keyof Rest]: (reading: PatientReading) => Promise<Rest[P]> } = {
+/** What is judged at a day is judged at this one. */
+export type CollectedFor = Pick<Dossier, 'policy' | 'now'>;
+
+const REST: { [P in keyof Rest]: (reading: PatientReading, about: CollectedFor) => Promise<Rest[P]> } = {
   IDENTIFICATION: (reading) => reading.read((record) => knownPerson({ record })),
   CARE_TEAM: (reading) => reading.read((record) => record.careTeam()),
   CONTACTS: async (reading) => {
     const persons = await reading.read((record) => record.relatedPersons());
     return persons.map(({ roleCode, ...person }) => ({ ...person, role: contactRole(roleCode) }));
   },
+  LEGAL_SITUATIONS: (reading, about) => reading.read((record) => readLegalSituations({ ...about, record })),
   CARE_PLAN: (reading) => reading.read((record) => record.carePlan()),
   PERSON_PROFILE: (reading) => reading.read((record) => record.personProfile()),
   LIFE_STORY: (reading) => reading.read((record) => record.lifeStory()),
@@ -45,6 +51,7 @@ const REST: { [P in keyof Rest]: (reading: PatientReading) => Promise<Rest[P]> }
 export async function collectDossier(
   reading: PatientReading,
   parts: readonly ExportPart[],
+  about: CollectedFor,
   onPart: (read: number) => Promise<void>,
 ): Promise<Collected> {
   const contents: Partial<Record<ExportPart, unknown>> = {};
@@ -55,7 +62,7 @@ export async function collectDossier(
       contents[part] = entries;
       if (!isWhole) shortened.push(part);
     } else {
-      contents[part] = await REST[part](reading);
+      contents[part] = await REST[part](reading, about);
     }
     await onPart(index + 1);
   }

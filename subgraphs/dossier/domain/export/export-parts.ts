@@ -5,7 +5,7 @@ import { SECTIONS, type Section, type SessionFacts } from '../../../../schema/ca
 import { rowNamed } from '../dossier.js';
 import { FIELD_OF_SECTION } from '../section-availability.js';
 
-const ALWAYS = ['IDENTIFICATION', 'CARE_TEAM', 'CONTACTS'] as const;
+const ALWAYS = ['IDENTIFICATION', 'CARE_TEAM', 'CONTACTS', 'LEGAL_SITUATIONS'] as const;
 
 export const EXPORT_PARTS = [...ALWAYS, ...SECTIONS] as const satisfies readonly Category[];
 export type ExportPart = (typeof EXPORT_PARTS)[number];
@@ -15,6 +15,7 @@ const ROWS: Record<(typeof ALWAYS)[number], readonly string[]> = {
   IDENTIFICATION: ['Client.name', 'Client.birthDate', 'Client.location'],
   CARE_TEAM: ['Client.careTeam', 'CareTeamMember.*'],
   CONTACTS: ['Client.contacts', 'RelatedPerson.*'],
+  LEGAL_SITUATIONS: ['Client.legalSituations', 'LegalSituation.*'],
 };
 
 export function partsWith(sections: readonly Section[]): ExportPart[] {

@@ -5,6 +5,7 @@ import type {
   Appointment,
   CarePlan,
   CareTeamMember,
+  LegalSituation,
   LifeStory,
   Person,
   PersonProfile,
@@ -23,6 +24,7 @@ export interface PartContents {
   IDENTIFICATION: Person;
   CARE_TEAM: CareTeamMember[];
   CONTACTS: ExportedContact[];
+  LEGAL_SITUATIONS: LegalSituation[];
   REPORTS: Report[];
   MEDICAL_REPORTS: Report[];
   CARE_PLAN: CarePlan | null;

@@ -78,13 +78,14 @@ async function readDossier(
     alive: () => alive(progress),
     onFailure: (_categories, cause) => onFailure(job, cause),
   });
-  const collected = await collectDossier(reading, job.parts, (read) => {
+  const about = { policy: organisation, now: clock() };
+  const collected = await collectDossier(reading, job.parts, about, (read) => {
     progress = Math.floor((READ_PERCENTAGE * read) / job.parts.length);
     return alive(progress);
   });
   const { IDENTIFICATION: person } = collected.contents;
   if (person === undefined) throw new DomainError('NOT_FOUND');
-  return { ...job, ...collected, organisation, person, madeAt: clock() };
+  return { ...job, ...collected, organisation, person, madeAt: about.now };
 }
 
 /** Gives others their turn; makes the lease last and tells the progress, when it has changed or some time has passed. */

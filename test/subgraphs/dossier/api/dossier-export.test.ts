@@ -12,7 +12,7 @@ const SECTIONS = [
   'LIFE_STORY',
   'WELLBEING_ACTIVITIES',
 ];
-const ALWAYS = ['IDENTIFICATION', 'CARE_TEAM', 'CONTACTS'];
+const ALWAYS = ['IDENTIFICATION', 'CARE_TEAM', 'CONTACTS', 'LEGAL_SITUATIONS'];
 
 let portal: Exporting;
 beforeAll(async () => {

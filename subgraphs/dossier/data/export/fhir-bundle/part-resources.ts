@@ -5,7 +5,7 @@ import type { Report } from '../../../domain/report.js';
 import { activityResource, appointmentResource } from './agenda-resources.js';
 import { carePlanResources } from './care-plan-resources.js';
 import { lifeStoryResource, personProfileResource } from './life-resources.js';
-import { careTeamResources, contactResources, personResources } from './person-resources.js';
+import { careTeamResources, contactResources, legalResource, personResources } from './person-resources.js';
 import { writtenReport, type InBundle } from './report-resources.js';
 import { alone, type Names, type Written } from './resource.js';
 
@@ -23,6 +23,7 @@ const WRITERS: { [P in ExportPart]: Write<P> } = {
   IDENTIFICATION: (person, { names }) => personResources(names, person),
   CARE_TEAM: (members, { names, dossier }) => careTeamResources(names, members, dossier.person),
   CONTACTS: (contacts, { names }) => contactResources(names, contacts),
+  LEGAL_SITUATIONS: (situations, { names }) => situations.map((one) => alone(legalResource(names, one))),
   REPORTS: writeReports,
   MEDICAL_REPORTS: writeReports,
   CARE_PLAN: (plan, { names }) => carePlanResources(names, plan),

@@ -1,8 +1,19 @@
 /** Whose dossier it is, who cares and who is near: Patient, Location, CareTeam, PractitionerRole, RelatedPerson. */
 import type { ExportedContact } from '../../../domain/export/exported-dossier.js';
-import type { CareTeamMember, Person } from '../../../domain/ecd.js';
-import { PRIMARY_NURSE } from '../dutch.js';
-import { alone, concept, dateOf, phones, some, words, type Names, type Written } from './resource.js';
+import type { CareTeamMember, LegalSituation, LegalSituationKind, Person } from '../../../domain/ecd.js';
+import { day, LEGAL_SITUATION_NAMES, PRIMARY_NURSE } from '../dutch.js';
+import { alone, concept, dateOf, phones, some, words, type Names, type Resource, type Written } from './resource.js';
+
+/** Zib LegalSituation. */
+const LEGAL_SITUATIONS = 'urn:oid:2.16.840.1.113883.2.4.3.11.60.40.4.3.3';
+const LEGAL_SITUATION_CODES: Readonly<Record<LegalSituationKind, string>> = {
+  CUSTODY: '6',
+  FINANCIAL_ADMINISTRATION: '7',
+  MENTORSHIP: '8',
+  CURATORSHIP: '9',
+  VOLUNTARY_AGENCY: '10',
+};
+const ACTIVE = { system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' };
 
 /** Vektis COD472. */
 const CONTACT_ROLES = 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472';
@@ -70,4 +81,18 @@ export function contactResources(names: Names, contacts: ExportedContact[]): Wri
       telecom: phones(telephone),
     }),
   );
+}
+
+/** It holds: R4 has no day on which an active Condition is to end (con-4). */
+export function legalResource(names: Names, { kind, start, end }: LegalSituation): Resource {
+  const text = LEGAL_SITUATION_NAMES[kind];
+  return {
+    resourceType: 'Condition',
+    id: names.idOf('LegalSituation', `${kind} ${dateOf(start) ?? ''}`),
+    clinicalStatus: { coding: [ACTIVE] },
+    code: { coding: [{ system: LEGAL_SITUATIONS, code: LEGAL_SITUATION_CODES[kind], display: text }], text },
+    subject: names.patient,
+    onsetDateTime: dateOf(start),
+    note: end === null ? undefined : [{ text: `Tot en met ${day(end)}` }],
+  };
 }

@@ -1,8 +1,23 @@
 /** The parts of an export as somebody reads them, newest first. */
 import type { ExportPart } from '../../../domain/export/export-parts.js';
 import type { ExportedContact, ExportedDossier, PartContents } from '../../../domain/export/exported-dossier.js';
-import type { CareTeamMember, LifeStory, Person, PersonProfile, WellbeingActivity } from '../../../domain/ecd.js';
-import { day, moment, NOTHING_WRITTEN, ONLY_THE_NEWEST, PART_TITLES, PRIMARY_NURSE } from '../dutch.js';
+import type {
+  CareTeamMember,
+  LegalSituation,
+  LifeStory,
+  Person,
+  PersonProfile,
+  WellbeingActivity,
+} from '../../../domain/ecd.js';
+import {
+  day,
+  LEGAL_SITUATION_NAMES,
+  moment,
+  NOTHING_WRITTEN,
+  ONLY_THE_NEWEST,
+  PART_TITLES,
+  PRIMARY_NURSE,
+} from '../dutch.js';
 import { printAppointment, stepsOfCarePlan } from './pdf-care.js';
 import { printReport } from './pdf-report.js';
 import type { Sheets } from './sheets.js';
@@ -20,6 +35,7 @@ const PRINTERS: { [P in ExportPart]: Print<P> } = {
   IDENTIFICATION: (person, sheets) => [() => printPerson(person, sheets)],
   CARE_TEAM: (members, sheets, { person }) => [() => printTeam(members, person, sheets)],
   CONTACTS: each(printContact),
+  LEGAL_SITUATIONS: each(printLegalSituation),
   REPORTS: each(printReport),
   MEDICAL_REPORTS: each(printReport),
   CARE_PLAN: stepsOfCarePlan,
@@ -84,6 +100,12 @@ function printContact({ name, relationship, role, telephone }: ExportedContact, 
   sheets.labelled('Relatie', relationship);
   sheets.labelled('Rol', role.name ?? role.code);
   sheets.labelled('Telefoon', telephone);
+}
+
+function printLegalSituation({ kind, start, end }: LegalSituation, sheets: Sheets): void {
+  sheets.heading(LEGAL_SITUATION_NAMES[kind]);
+  sheets.labelled('Vanaf', start && day(start));
+  sheets.labelled('Tot en met', end && day(end));
 }
 
 function printProfile({ updatedOn, topics }: PersonProfile, sheets: Sheets): void {

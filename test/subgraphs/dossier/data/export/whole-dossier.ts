@@ -44,6 +44,10 @@ const CONTENTS: PartContents = {
     { id: 'kim', name: 'Kim', relationship: null, role: { code: '77', name: null }, telephone: null },
     { id: 'bo', name: 'Bo', relationship: null, role: { code: null, name: null }, telephone: null },
   ],
+  LEGAL_SITUATIONS: [
+    { kind: 'MENTORSHIP', start: day('01-05'), end: day('12-31') },
+    { kind: 'FINANCIAL_ADMINISTRATION', start: null, end: null },
+  ],
   REPORTS: [
     reportOf('2', { inReplyTo: '1', carePlanEntry: 'e1', flagged: true }),
     reportOf('1', {
