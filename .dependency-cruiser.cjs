@@ -106,6 +106,7 @@ module.exports = {
     enhancedResolveOptions: {
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
       exportsFields: ['exports'],
+      mainFields: ['module', 'main', 'types', 'typings'],
     },
   },
 };

@@ -1,14 +1,26 @@
 /** What was found of a care plan, in the words of the domain. */
 import type { Agreement, CarePlan, CarePlanEntry, Goal } from '../../domain/ecd.js';
 import { dateOrNull } from '../date-value.js';
-import type { AGREEMENT, CARE_PLAN, GOAL } from './care-plan-mapping.js';
-import type { EntryFound } from './read-care-plan.js';
+import type { AGREEMENT, CARE_PLAN, CARE_PLAN_ENTRY, GOAL } from './care-plan-mapping.js';
+import type { InterventionFound } from './plan-interventions.js';
 import type { Found } from './served-resources.js';
+
+/** A problem of the plan with what belongs to it. */
+export interface EntryFound {
+  condition: Found<typeof CARE_PLAN_ENTRY.elements>;
+  goal: Found<typeof GOAL.elements> | null;
+  interventions: InterventionFound[];
+}
+
+/** An agreement says what was agreed. */
+export interface AgreementFound extends Found<typeof AGREEMENT.elements> {
+  text: string;
+}
 
 export function planOf(
   { resource, values }: Found<typeof CARE_PLAN.elements>,
   entries: EntryFound[],
-  agreements: Found<typeof AGREEMENT.elements>[],
+  agreements: AgreementFound[],
 ): CarePlan {
   return {
     id: resource.id,
@@ -40,7 +52,7 @@ function goalOf({ resource, values }: Found<typeof GOAL.elements>): Goal {
   };
 }
 
-function agreementOf({ resource, values }: Found<typeof AGREEMENT.elements>): Agreement {
-  const { text, agreedOn, signedBy, signedOn } = values;
+function agreementOf({ resource, values, text }: AgreementFound): Agreement {
+  const { agreedOn, signedBy, signedOn } = values;
   return { id: resource.id, text, agreedOn: dateOrNull(agreedOn), signedBy, signedOn: dateOrNull(signedOn) };
 }

@@ -1,20 +1,13 @@
 /** The care plan out of FHIR: the plan with its problems and goals, and what stands elsewhere about it. */
 import type { CarePlan } from '../../domain/ecd.js';
 import { AGREEMENT, CARE_PLAN_ENTRY, GOAL } from './care-plan-mapping.js';
-import { planOf } from './care-plan-value.js';
+import { planOf, type AgreementFound, type EntryFound } from './care-plan-value.js';
 import type { FhirRecord } from './fhir-record.js';
 import type { Resource } from './fhir-source.js';
 import { readPlans } from './plan-entries.js';
-import { interventionsIn, readProcedures, type InterventionFound } from './plan-interventions.js';
-import { byId, referenceTo, searchServed, servedAt, type Found } from './served-resources.js';
+import { interventionsIn, readProcedures } from './plan-interventions.js';
+import { byId, referenceTo, searchServed, servedAt } from './served-resources.js';
 import { WithheldCount } from './withheld.js';
-
-/** A problem of the plan with what belongs to it. */
-export interface EntryFound {
-  condition: Found<typeof CARE_PLAN_ENTRY.elements>;
-  goal: Found<typeof GOAL.elements> | null;
-  interventions: InterventionFound[];
-}
 
 export interface PlanRead {
   plan: CarePlan;
@@ -50,7 +43,7 @@ async function readFirstPlan(record: FhirRecord, withheld: WithheldCount): Promi
     servedAt(record, CARE_PLAN_ENTRY, plan.values.conditions, included, withheld.of('Condition')),
     servedAt(record, GOAL, named, included, withheld.of('Goal')),
     readProcedures(record, reference),
-    readAgreements(record, reference),
+    readAgreements(record, reference, withheld.of('Consent')),
   ]);
   const interventions = [...interventionsIn(record, holders, goals, withheld), ...procedures];
   const entries = conditions.map((condition): EntryFound => {
@@ -71,8 +64,16 @@ function foundIn({ condition, goal, interventions }: EntryFound): { resource: Re
   return [condition, ...(goal === null ? [] : [goal]), ...interventions];
 }
 
-async function readAgreements(record: FhirRecord, plan: string): Promise<Found<typeof AGREEMENT.elements>[]> {
+/** A client consents to much else besides: what is not about the plan is no agreement, and nothing that is withheld. */
+async function readAgreements(record: FhirRecord, plan: string, withheld: WithheldCount): Promise<AgreementFound[]> {
   if (!record.source.canSearch('Consent')) return [];
   const { found } = await searchServed(record, AGREEMENT, [['status', 'active']]);
-  return found.filter(({ values }) => values.plans.includes(plan)).sort(byId);
+  return found
+    .filter(({ values }) => values.plans.includes(plan))
+    .flatMap((agreement) => {
+      const { text } = agreement.values;
+      if (text === null) withheld.add('MALFORMED');
+      return text === null ? [] : [{ ...agreement, text }];
+    })
+    .sort(byId);
 }
