@@ -44,5 +44,12 @@ export function humanNameOf(values: Mapped<ReturnType<typeof humanName>>): Human
 
 /** The family name holds the prefix already, says the profile; not everybody does as it says. */
 function familyOf(family: string | null, prefix: string | null): string | null {
-  return family === null || prefix === null || family.includes(prefix) ? family : `${prefix} ${family}`;
+  if (family === null || prefix === null || holdsWords(family, prefix)) return family;
+  return prefix.endsWith("'") ? `${prefix}${family}` : `${prefix} ${family}`;
+}
+
+/** As words: the "de" of "Wilde" is no prefix. The name of a partner may stand before it: "Bakker-de Wilde". */
+function holdsWords(family: string, prefix: string): boolean {
+  if (prefix.endsWith("'")) return family.includes(prefix);
+  return ` ${family.replaceAll('-', ' ')} `.includes(` ${prefix} `);
 }

@@ -12,8 +12,8 @@ export interface Manners {
   pageSize: number;
   /** By `_sort`, to the second; false: as the resources were given. */
   sorts: boolean;
-  /** What it says of that; null: nothing. */
-  saysSorted: boolean | null;
+  /** What it says of that. */
+  saysSorted: boolean;
   /** By `date` and `_lastUpdated`. */
   bounds: boolean;
   /** What the matches refer to comes along. */
@@ -27,7 +27,7 @@ export interface Manners {
 const GOOD: Manners = {
   pageSize: 100,
   sorts: true,
-  saysSorted: null,
+  saysSorted: true,
   bounds: true,
   includes: true,
   malformed: 0,
@@ -40,6 +40,7 @@ export interface Asked {
 }
 
 export class FhirInMemory implements FhirSource {
+  readonly base = 'https://ecd.example/fhir';
   /** What was searched for, and how many pages of it were taken. */
   readonly asked: Asked[] = [];
   pages = 0;
@@ -99,8 +100,14 @@ function secondOf(resource: Resource, parameter: string): string {
   return timeOf(resource, parameter).slice(0, 19);
 }
 
-function timeOf({ meta, effectiveDateTime, date }: Resource, parameter: string): string {
+function timeOf(
+  { meta, effectiveDateTime, date, start, performedDateTime, period }: Resource,
+  parameter: string,
+): string {
+  const begun = (period as { start?: unknown } | undefined)?.start;
   const time =
-    parameter === '_lastUpdated' ? (meta as { lastUpdated?: unknown }).lastUpdated : (effectiveDateTime ?? date);
+    parameter === '_lastUpdated'
+      ? (meta as { lastUpdated?: unknown }).lastUpdated
+      : (effectiveDateTime ?? date ?? start ?? performedDateTime ?? begun);
   return typeof time === 'string' ? time : '';
 }

@@ -17,7 +17,10 @@ export const CODES: EcdCodes = {
   flagged: ['https://ecd.example/markering|BELANGRIJK'],
   psychogeriatricLocation: ['https://ecd.example/locatiesoort|PG'],
   primaryNurse: ['https://ecd.example/rol|EVV'],
-  legalSituations: {},
+  legalSituations: {
+    MENTORSHIP: ['https://ecd.example/maatregel|8'],
+    CURATORSHIP: ['https://ecd.example/maatregel|9'],
+  },
   personProfile: ['https://ecd.example/Questionnaire/persoonsbeeld'],
   lifeStory: ['https://ecd.example/Questionnaire/levensverhaal'],
   personProfileObservations: ['http://snomed.info/sct|365577002'],
