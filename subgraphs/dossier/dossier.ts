@@ -15,8 +15,7 @@ import { takeExportEndpoint } from './api/take-export.endpoint.js';
 import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from './config.js';
 import { openDossierDatabase } from './data/dossier-database.js';
 import { recordExportsOn } from './data/export-ledger.js';
-import { writeFhirBundle } from './data/export/fhir-bundle/fhir-bundle.js';
-import { writePdf } from './data/export/pdf/pdf.js';
+import { writersInThread } from './data/export/written-in-thread.js';
 import { keptWhereAllowed } from './data/kept-reads.js';
 import { openEcds } from './data/open-ecds.js';
 import { StoreWritingLimits } from './data/store-writing-limits.js';
@@ -65,7 +64,7 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
   });
   const maker = new ExportMaker({
     ...{ exports, organisations, ecds: opened, ecdTimeLimitMs, clock, log },
-    writers: { FHIR_BUNDLE: writeFhirBundle, PDF: writePdf },
+    writers: writersInThread(),
     record: recordExportsOn(trail),
     wait: setTimeout,
     onFailure: ({ id, organisation }, cause) =>

@@ -44,7 +44,7 @@ export interface ExportedDossier extends Pick<ExportJob, 'client' | 'role' | 're
   madeAt: Date;
 }
 
-/** @param alive to be awaited between entries: others get their turn, and it throws when nobody waits for the file any more. */
+/** @param alive to be awaited now and then while it is written; it throws when nobody waits for the file any more. */
 export type ExportWriter = (dossier: ExportedDossier, alive: () => Promise<void>) => Promise<Buffer>;
 
 export type ExportWriters = Readonly<Record<ExportFormat, ExportWriter>>;

@@ -3,32 +3,27 @@
  * is, who asked and when, what the parts are and what is not in it, so that it can still be read years from now.
  */
 import type { ExportPart } from '../../../domain/export/export-parts.js';
-import type { ExportedDossier, ExportWriter } from '../../../domain/export/exported-dossier.js';
+import type { ExportedDossier } from '../../../domain/export/exported-dossier.js';
 import { moment, NOTHING_WRITTEN, ONLY_THE_NEWEST, PART_TITLES, ROLE_NAMES, WITHOUT_ADDITIONS } from '../dutch.js';
 import { writtenParts } from './part-resources.js';
 import { Names, narrative, some, urn, type Resource, type Written } from './resource.js';
 
 const LOINC = 'http://loinc.org';
 
-export const writeFhirBundle: ExportWriter = async (dossier, alive) => {
+export async function writeFhirBundle(dossier: ExportedDossier): Promise<Buffer> {
   const names = new Names(dossier);
   const parts = writtenParts(dossier, names);
   const head = [compositionOf(names, dossier, parts), organisationOf(names, dossier)];
-  const entries: string[] = [];
   const body = parts.flatMap(({ written }) => written.flatMap(({ listed, within }) => [listed, ...within]));
-  for (const resource of [...head, ...body]) {
-    entries.push(JSON.stringify({ fullUrl: urn(resource.id), resource }));
-    if (entries.length % 100 === 0) await alive();
-  }
   const bundle = {
     resourceType: 'Bundle',
     identifier: { system: 'urn:ietf:rfc:3986', value: urn(names.idOf('Bundle', dossier.madeAt.toISOString())) },
     type: 'document',
     timestamp: dossier.madeAt.toISOString(),
+    entry: [...head, ...body].map((resource) => ({ fullUrl: urn(resource.id), resource })),
   };
-  // entry by entry: a whole dossier in one go would keep everybody else waiting
-  return Buffer.from(`${JSON.stringify(bundle).slice(0, -1)},"entry":[\n${entries.join(',\n')}\n]}\n`);
-};
+  return Buffer.from(JSON.stringify(bundle));
+}
 
 function organisationOf(names: Names, { organisation: { name, help } }: ExportedDossier): Resource {
   return {

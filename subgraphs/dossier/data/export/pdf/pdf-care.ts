@@ -3,11 +3,11 @@ import type { Agreement, Appointment, CarePlan, CarePlanEntry, Intervention } fr
 import { day, moment } from '../dutch.js';
 import type { Sheets } from './sheets.js';
 
-export function* stepsOfCarePlan(plan: CarePlan, sheets: Sheets): Iterable<() => void> {
-  yield () => printPlan(plan, sheets);
-  for (const entry of plan.entries) yield () => printEntry(entry, sheets);
-  if (plan.agreements.length > 0) yield () => sheets.heading('Zorgafspraken');
-  for (const agreement of plan.agreements) yield () => printAgreement(agreement, sheets);
+export function printCarePlan(plan: CarePlan, sheets: Sheets): void {
+  printPlan(plan, sheets);
+  for (const entry of plan.entries) printEntry(entry, sheets);
+  if (plan.agreements.length > 0) sheets.heading('Zorgafspraken');
+  for (const agreement of plan.agreements) printAgreement(agreement, sheets);
 }
 
 function printPlan({ title, status, period }: CarePlan, sheets: Sheets): void {

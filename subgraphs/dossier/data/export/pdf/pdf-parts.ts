@@ -18,52 +18,51 @@ import {
   PART_TITLES,
   PRIMARY_NURSE,
 } from '../dutch.js';
-import { printAppointment, stepsOfCarePlan } from './pdf-care.js';
+import { printAppointment, printCarePlan } from './pdf-care.js';
 import { printReport } from './pdf-report.js';
 import type { Sheets } from './sheets.js';
-
-/** Entry by entry: between two others get their turn. */
-type Steps = Iterable<() => void>;
 
 type Print<P extends ExportPart> = (
   content: NonNullable<PartContents[P]>,
   sheets: Sheets,
   dossier: ExportedDossier,
-) => Steps;
+) => void;
 
 const PRINTERS: { [P in ExportPart]: Print<P> } = {
-  IDENTIFICATION: (person, sheets) => [() => printPerson(person, sheets)],
-  CARE_TEAM: (members, sheets, { person }) => [() => printTeam(members, person, sheets)],
+  IDENTIFICATION: printPerson,
+  CARE_TEAM: (members, sheets, { person }) => printTeam(members, person, sheets),
   CONTACTS: each(printContact),
   LEGAL_SITUATIONS: each(printLegalSituation),
   REPORTS: each(printReport),
   MEDICAL_REPORTS: each(printReport),
-  CARE_PLAN: stepsOfCarePlan,
+  CARE_PLAN: printCarePlan,
   APPOINTMENTS: each(printAppointment),
-  PERSON_PROFILE: (profile, sheets) => [() => printProfile(profile, sheets)],
-  LIFE_STORY: (story, sheets) => [() => printStory(story, sheets)],
+  PERSON_PROFILE: printProfile,
+  LIFE_STORY: printStory,
   WELLBEING_ACTIVITIES: each(printActivity),
 };
 
-export function* stepsOfPart(part: ExportPart, sheets: Sheets, dossier: ExportedDossier): Steps {
-  yield () => sheets.startSection(PART_TITLES[part]);
-  yield* steps(part, dossier.contents[part], sheets, dossier);
-  if (dossier.shortened.includes(part)) yield () => sheets.note(ONLY_THE_NEWEST);
+export function printPart(part: ExportPart, sheets: Sheets, dossier: ExportedDossier): void {
+  sheets.startSection(PART_TITLES[part]);
+  printContent(part, dossier.contents[part], sheets, dossier);
+  if (dossier.shortened.includes(part)) sheets.note(ONLY_THE_NEWEST);
 }
 
-function steps<P extends ExportPart>(
+function printContent<P extends ExportPart>(
   part: P,
   content: PartContents[P] | undefined,
   sheets: Sheets,
   dossier: ExportedDossier,
-): Steps {
+): void {
   const isEmpty = content == null || (Array.isArray(content) && content.length === 0);
-  return isEmpty ? [() => sheets.paragraph(NOTHING_WRITTEN)] : PRINTERS[part](content, sheets, dossier);
+  if (isEmpty) sheets.paragraph(NOTHING_WRITTEN);
+  else PRINTERS[part](content, sheets, dossier);
 }
 
 function each<T>(print: (one: T, sheets: Sheets, zone: string) => void) {
-  return (list: readonly T[], sheets: Sheets, { organisation }: ExportedDossier): Steps =>
-    list.map((one) => () => print(one, sheets, organisation.timeZone));
+  return (list: readonly T[], sheets: Sheets, { organisation }: ExportedDossier): void => {
+    for (const one of list) print(one, sheets, organisation.timeZone);
+  };
 }
 
 function printPerson({ name, birthDate, location }: Person, sheets: Sheets): void {

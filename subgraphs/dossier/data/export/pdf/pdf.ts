@@ -1,7 +1,7 @@
 /** The dossier as a PDF that can be read, printed and kept. */
-import type { ExportedDossier, ExportWriter } from '../../../domain/export/exported-dossier.js';
+import type { ExportedDossier } from '../../../domain/export/exported-dossier.js';
 import { moment, PART_TITLES, ROLE_NAMES, WITHOUT_ADDITIONS } from '../dutch.js';
-import { stepsOfPart } from './pdf-parts.js';
+import { printPart } from './pdf-parts.js';
 import { Sheets } from './sheets.js';
 
 /** V4, R21. */
@@ -9,19 +9,14 @@ const CONFIDENTIAL =
   'Dit afschrift is vertrouwelijk. Bewaren, afdrukken en delen is uw eigen verantwoordelijkheid; maak het niet openbaar.';
 const MISSING_SIGNS = 'Een teken dat niet kan worden afgedrukt, zoals een emoji, staat als \uFFFD in de tekst.';
 
-export const writePdf: ExportWriter = async (dossier, alive) => {
+export function writePdf(dossier: ExportedDossier): Promise<Buffer> {
   const { organisation, person, madeAt } = dossier;
   const title = `Dossier van ${person.name.text}`;
   const sheets = new Sheets({ title, organisation: organisation.name, madeAt });
   printTitlePage(title, dossier, sheets);
-  for (const part of dossier.parts) {
-    for (const print of stepsOfPart(part, sheets, dossier)) {
-      print();
-      await alive();
-    }
-  }
+  for (const part of dossier.parts) printPart(part, sheets, dossier);
   return sheets.bytes(`${title}, ${organisation.name}`);
-};
+}
 
 function printTitlePage(title: string, dossier: ExportedDossier, sheets: Sheets): void {
   const { organisation, requestedBy, role, requestedAt, madeAt, parts } = dossier;

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { readableText } from './readable-text.js';
 
-const { resolve } = createRequire(import.meta.url);
-const REGULAR = resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
-const BOLD = resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf');
+const require = createRequire(import.meta.url);
+const REGULAR = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
+const BOLD = require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf');
 
 const MARGIN = 60;
 /** No heading stands alone at the foot of a page. */
@@ -82,9 +82,9 @@ export class Sheets {
     this.write('Note', text);
   }
 
-  /** `Label: text`, where there is a text. */
+  /** `Label: text`, or `Question? text`, where there is a text. */
   labelled(label: string, text: string | null): void {
-    if (text !== null && text.trim() !== '') this.write('P', `${label}: ${text}`);
+    if (text !== null && text.trim() !== '') this.write('P', `${label}${label.endsWith('?') ? '' : ':'} ${text}`);
   }
 
   /** @param foot stands on every page, before its number. */
