@@ -12,6 +12,7 @@ it stands in FHIR STU3 (the profiles of MedMij, BgLZ), in FHIR R4 (nl-core, zib2
 - The client of every search comes from the relation of who asks; what comes back about anybody else is withheld.
 - Labelled as confidential, nothing is ever served: \`meta.security\` with a code of v3-Confidentiality other than U, L, M
   or N, or with \`NOPAT\` of v3-ActCode (hidden). Where the table says so, what has no label at all is withheld too.
+- What carries a modifier that the portal does not know (\`modifierExtension\`, \`implicitRules\`) is withheld.
 - A status that is missing or unknown is none that is served.
 - A moment needs a time of day and a time zone; a day needs to be a whole one.
 - What is withheld is counted and told without its content; \`npm run ecd:check\` shows what that comes to.
