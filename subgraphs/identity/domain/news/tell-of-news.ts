@@ -24,6 +24,8 @@ export interface TellOfNewsNeeds extends OneStep {
 const TAKEN_MS = 15 * 60_000;
 /** The dossier tells no further back. */
 const LONGEST_AGO_MS = 90 * 86_400_000;
+/** Of so many relations in one question: it has seconds, and the ECD is asked about each of them. */
+const RELATIONS_A_QUESTION = 10;
 
 /**
  * Takes somebody's turn, asks whether there is news for them, and puts the mail that says so in the queue in the step that
@@ -48,7 +50,22 @@ async function hasNews(
   const reader = await findReader(needs.organisations, needs, policy, id, now);
   if (reader === null) return false;
   const earliest = now.getTime() - LONGEST_AGO_MS;
-  return needs.askForNews(reader.facts, new Date(Math.max(since.getTime(), earliest)));
+  return askInParts(needs.askForNews, reader.facts, new Date(Math.max(since.getTime(), earliest)));
+}
+
+/** Until one says yes. @throws what a question failed with, when no other said yes: that there is none is not known then. */
+async function askInParts(ask: AskForNews, facts: SessionFacts, since: Date): Promise<boolean> {
+  const failures: unknown[] = [];
+  for (let at = 0; at < facts.relations.length; at += RELATIONS_A_QUESTION) {
+    const relations = facts.relations.slice(at, at + RELATIONS_A_QUESTION);
+    const isNews = await ask({ ...facts, relations }, since).catch((error: unknown) => {
+      failures.push(error);
+      return false;
+    });
+    if (isNews) return true;
+  }
+  if (failures.length > 0) throw failures[0];
+  return false;
 }
 
 /** @param newsAt when it was known that there is news: what comes after is for the next mail; null when there is none. */

@@ -96,6 +96,22 @@ describe('the mail that there is news (R24)', () => {
   });
 });
 
+describe('somebody with many clients, such as a mentor by profession', () => {
+  it('is asked about in parts, which the dossier and the ECD can answer in time, until one has news', async () => {
+    const { account } = await test.reader();
+    for (let clients = 0; clients < 25; clients += 1) await test.alsoAtRozelaar(account);
+    const parts: number[] = [];
+    test.needs.askForNews = async ({ relations }) => {
+      if (relations[0]?.organisation !== 'rozelaar') return false;
+      if (parts.push(relations.length) === 1) throw new Error('dossier answered 422');
+      return parts.length === 3;
+    };
+    test.at('2026-02-03T09:00:00Z');
+    await test.run();
+    expect([parts, (await test.told()).map(({ organisation }) => organisation)]).toEqual([[10, 10, 5], ['rozelaar']]);
+  });
+});
+
 describe('a day of news mail', () => {
   const MOMENTS = ['00:30', '04:59', '05:00', '05:59', '06:00', '12:00', '21:30', '22:30', '23:30'];
 
