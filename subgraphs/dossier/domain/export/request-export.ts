@@ -5,14 +5,9 @@ import { DomainError } from '../../../domain-error.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import { actOn } from '../acting.js';
 import type { Dossier } from '../dossier.js';
+import { recordingRefusal } from '../recording-refusal.js';
 import { readAvailabilities, unavailable, type SectionAvailability } from '../section-availability.js';
-import {
-  EXPORT_LIMITS,
-  placeOfExport,
-  type DossierExport,
-  type DossierExports,
-  type ExportFormat,
-} from './dossier-export.js';
+import { EXPORT_LIMITS, type DossierExport, type DossierExports, type ExportFormat } from './dossier-export.js';
 import type { ExportLinks } from './export-link.js';
 import { opensPart, partsWith } from './export-parts.js';
 
@@ -43,17 +38,20 @@ export async function requestExport(
   const { relation, subject, now } = dossier;
   const open = await openSections(dossier, sections, format);
   const parts = partsWith(open);
-  if (!parts.every((part) => opensPart(part, facts, subject, now))) throw new DomainError('ACCESS_REFUSED');
+  const asked = { kind: 'EXPORT_CHANGED', action: 'C', ...place, categories: [...parts], search: { format } } as const;
   const id = randomUUID();
   const request = {
     ...{ id, format, parts, requestedAt: now, account: facts.account, requestedBy: facts.name },
     ...{ client: relation.client, ecdClient: relation.ecdClient, relation: relation.id, role: relation.role },
     organisation: relation.organisation,
   };
-  const queued = await exports.queue(request, links.hashOf(links.tokenOf(id)), EXPORT_LIMITS);
-  if (queued === null) throw new DomainError('TOO_MANY_ATTEMPTS');
-  const { categories } = placeOfExport(queued);
-  context.ledger.add({ kind: 'EXPORT_CHANGED', action: 'C', ...place, categories, search: { format } });
+  const queued = await recordingRefusal(context.ledger, asked, async () => {
+    if (!parts.every((part) => opensPart(part, facts, subject, now))) throw new DomainError('ACCESS_REFUSED');
+    const made = await exports.queue(request, links.hashOf(links.tokenOf(id)), EXPORT_LIMITS);
+    if (made === null) throw new DomainError('TOO_MANY_ATTEMPTS');
+    return made;
+  });
+  context.ledger.add(asked);
   return queued;
 }
 

@@ -77,6 +77,9 @@ describe('asking for a copy of the dossier (V5, R21)', () => {
       ['requestExport', 'TOO_MANY_ATTEMPTS'],
       ['requestExport', 'TOO_MANY_ATTEMPTS'],
     ]);
+    expect(told.flatMap(({ events }) => events).filter(({ outcome }) => outcome === 'REFUSED')).toMatchObject(
+      Array(2).fill({ kind: 'EXPORT_CHANGED', action: 'C', reason: 'TOO_MANY_ATTEMPTS', client: ANNA }),
+    );
     expect((await portal.ask(portal.person('Joost', 'REPRESENTATIVE'))).refused).toEqual([]);
   });
 
