@@ -18,6 +18,11 @@ const codes = z.strictObject({
   flagged: z.array(token),
   /** `Location.type` of a PG location (V16, V17). */
   psychogeriatricLocation: z.array(token),
+  /**
+   * `CarePlan.category` of a care plan, where the ECD also keeps single interventions as CarePlans; without it every
+   * CarePlan that is part of no other counts.
+   */
+  carePlan: tokens.optional(),
   /** Role of the EVV in the care team. */
   primaryNurse: z.array(token),
   /** `Condition.code` of a measure by the court; zib LegalSituation, its list VertegenwoordigingCodelijst. */

@@ -12,6 +12,8 @@ export const REPORT_TYPE = 'https://ecd.example/rapportagesoort';
 export const FLAGGED = { system: 'https://ecd.example/markering', code: 'BELANGRIJK' };
 export const LOCATION_TYPE = 'https://ecd.example/locatiesoort';
 export const TEAM_ROLE = 'https://ecd.example/rol';
+/** SNOMED CT: nursing care plan. */
+export const CARE_PLAN = { system: SNOMED, code: '773130005' };
 export const AGREEMENT = { system: 'https://ecd.example/toestemming', code: 'ZORGAFSPRAAK' };
 export const WELLBEING_ACTIVITY = { system: 'https://ecd.example/procedurecategorie', code: 'LEEFPLEZIER' };
 export const PERSON_PROFILE = 'https://ecd.example/Questionnaire/persoonsbeeld';

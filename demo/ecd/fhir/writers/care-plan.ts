@@ -1,4 +1,5 @@
 /** Care plans: zibs Problem, NursingIntervention and the plan that holds them; goals and agreements have files of their own. */
+import { CARE_PLAN } from '../codes.js';
 import type { Intervention, Plan, RecordRows } from '../record-rows.js';
 import { elementOf, latest, reference, type FhirResource, type Writing } from '../resource.js';
 import { writeAgreements } from './agreement.js';
@@ -28,6 +29,7 @@ function carePlan(plan: Plan, rows: RecordRows, writing: Writing): FhirResource 
     meta: meta(writing, { changed: latest([plan.gewijzigd_op, ...interventions.map((row) => row.gewijzigd_op)]) }),
     status: STATUS[plan.status ?? ''] ?? 'unknown',
     intent: 'plan',
+    category: [{ coding: [CARE_PLAN] }],
     title: plan.titel,
     subject: { reference: writing.patient },
     period: { start: plan.begindatum, end: plan.einddatum },

@@ -1,5 +1,6 @@
 /** The agenda (V15): Appointment, and the Encounter that is planned. */
 import { both, optional, required, type ResourceMapping } from './mapping.js';
+import { namesIn } from './named-people.js';
 
 const RECURRENCE = "extension('http://hl7.org/fhir/5.0/StructureDefinition/extension-Appointment.recurrenceTemplate')";
 const COMING = "participant.where(status.empty() or status != 'declined').actor";
@@ -25,11 +26,7 @@ export const APPOINTMENT = {
     end: optional('moment', 'end', 'appointment.end_time'),
     recurrence: optional('text', `${RECURRENCE}.extension('recurrenceType').value.text`, 'appointment.recurrence'),
     location: optional('text', `${COMING}.where(reference.matches('(^|/)Location/')).display`, 'appointment.location'),
-    participants: optional(
-      'texts',
-      `${COMING}.where(reference.empty() or reference.matches('(^|/)(Patient|Location)/').not()).display`,
-      'appointment.participants',
-    ),
+    participants: optional('texts', namesIn(COMING), 'appointment.participants'),
   },
 } as const satisfies ResourceMapping;
 
@@ -46,6 +43,6 @@ export const PLANNED_ENCOUNTER = {
     start: required('moment', 'period.start', 'appointment.start_time'),
     end: optional('moment', 'period.end', 'appointment.end_time'),
     location: optional('text', 'location.location.display', 'appointment.location'),
-    participants: optional('texts', 'participant.individual.display', 'appointment.participants'),
+    participants: optional('texts', namesIn('participant.individual'), 'appointment.participants'),
   },
 } as const satisfies ResourceMapping;

@@ -1,5 +1,6 @@
 /** The care plan (V14): zorgplan, its problems, goals, interventions and agreements. */
 import { both, optional, required, type PartMapping, type ResourceMapping } from './mapping.js';
+import { namesIn } from './named-people.js';
 
 const NOT_AN_ERROR = {
   STU3: "verificationStatus.where($this in ('entered-in-error' | 'refuted')).empty()",
@@ -85,7 +86,7 @@ export const GOAL = {
     targetDate: optional('day', 'target.due.ofType(date)', 'goal.target_date'),
     achievedPercentage: optional(
       'number',
-      "contained.ofType(Observation).value.ofType(Quantity).where(unit = '%' or code = '%').value",
+      "contained.ofType(Observation).where(status in ('final' | 'amended' | 'corrected')).value.ofType(Quantity).where(unit = '%' or code = '%').value",
       'goal.achieved_percentage',
     ),
   },
@@ -98,7 +99,7 @@ export const ACTIVITY = {
     conditions: optional('references', 'reasonReference.reference', COLUMNS.entry),
     goals: optional('references', 'goal.reference'),
     description: required('text', `${inWords('code')}.combine(description)`, COLUMNS.description),
-    performer: optional('texts', 'performer.display', COLUMNS.performer),
+    performer: optional('texts', namesIn('performer', 'ALONE'), COLUMNS.performer),
     frequency: optional(
       'text',
       `scheduled.ofType(string).combine(${frequencyIn('scheduled.ofType(Timing)')})`,
@@ -122,7 +123,7 @@ export const INTERVENTION_PROCEDURE = {
     plans: optional('references', 'basedOn.reference'),
     conditions: optional('references', 'reasonReference.reference', COLUMNS.entry),
     description: required('text', inWords('code'), COLUMNS.description),
-    performer: optional('texts', 'performer.actor.display', COLUMNS.performer),
+    performer: optional('texts', namesIn('performer.actor', 'ALONE'), COLUMNS.performer),
     frequency: optional(
       'text',
       frequencyIn(
@@ -150,7 +151,7 @@ export const AGREEMENT = {
       },
       'agreement.care_plan_id',
     ),
-    text: required(
+    text: optional(
       'text',
       {
         STU3: "extension('http://nictiz.nl/fhir/StructureDefinition/Comment').value",

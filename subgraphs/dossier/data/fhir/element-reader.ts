@@ -8,8 +8,11 @@ import type { ElementKind, Elements, Mapped, PartMapping } from './mapping.js';
 
 const MODELS = { STU3: stu3, R4: r4 };
 
-/** @returns null when a required value is not there. @throws Error when it is not shaped as FHIR says. */
-export type ElementReader<E extends Elements> = (source: unknown) => Mapped<E> | null;
+/**
+ * @param base address of the server that the source came from.
+ * @returns null when a required value is not there. @throws Error when it is not shaped as FHIR says.
+ */
+export type ElementReader<E extends Elements> = (source: unknown, base: string) => Mapped<E> | null;
 
 /** @param part where FHIR defines what is read; left out for a whole resource, which says so itself. */
 export function elementReader<E extends Elements>(elements: E, version: FhirVersion, part?: string): ElementReader<E> {
@@ -19,10 +22,10 @@ export function elementReader<E extends Elements>(elements: E, version: FhirVers
     required,
     found: compiledPath(paths[version], version, part),
   }));
-  return (source) => {
+  return (source, base) => {
     const values: Record<string, unknown> = {};
     for (const { field, kind, required, found } of compiled) {
-      const value = elementValue<ElementKind>(kind, found(source));
+      const value = elementValue<ElementKind>(kind, found(source), base);
       if (required && value === null) return null;
       values[field] = value;
     }
@@ -34,12 +37,12 @@ export function elementReader<E extends Elements>(elements: E, version: FhirVers
 export function partReader<E extends Elements>(
   { part, elements }: PartMapping<E>,
   version: FhirVersion,
-): (parts: unknown[]) => Mapped<E>[] {
+): (parts: unknown[], base: string) => Mapped<E>[] {
   const read = elementReader(elements, version, part);
-  return (parts) =>
+  return (parts, base) =>
     parts.flatMap((source) => {
       try {
-        const values = read(source);
+        const values = read(source, base);
         return values === null ? [] : [values];
       } catch {
         return []; // as with a resource: a path ran aground on it

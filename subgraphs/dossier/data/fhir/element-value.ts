@@ -5,10 +5,10 @@ import type { ElementKind, ElementValues } from './mapping.js';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** An instant, or a dateTime with a time of day and a zone: without a zone nobody knows when it was. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
-/** Of a reference in any of its spellings (relative, absolute, with a version) the type and id. */
-const REFERENCE = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+/** Of a relative reference, with a version or without, the type and id. */
+const REFERENCE = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 
-type Readers = { [K in ElementKind]: (found: unknown[]) => ElementValues[K] | null };
+type Readers = { [K in ElementKind]: (found: unknown[], base: string) => ElementValues[K] | null };
 
 const READERS: Readers = {
   text: (found) => texts(found)[0] ?? null,
@@ -17,8 +17,8 @@ const READERS: Readers = {
   day: ([first]) => (typeof first === 'string' && DAY.test(first) && exists(first) ? first : null),
   number: ([first]) => (typeof first === 'number' && Number.isFinite(first) ? first : null),
   flag: ([first]) => (typeof first === 'boolean' ? first : null),
-  reference: (found) => references(found)[0] ?? null,
-  references: (found) => references(found),
+  reference: (found, base) => references(found, base)[0] ?? null,
+  references,
   tokens: (found) =>
     found.flatMap((coding) => {
       const { system, code } = (coding ?? {}) as { system?: unknown; code?: unknown };
@@ -28,17 +28,19 @@ const READERS: Readers = {
   parts: (found) => found.filter((part) => typeof part === 'object' && part !== null),
 };
 
-export function elementValue<K extends ElementKind>(kind: K, found: unknown[]): ElementValues[K] | null {
-  return READERS[kind](found);
+/** @param base address of the server that it was found on. */
+export function elementValue<K extends ElementKind>(kind: K, found: unknown[], base: string): ElementValues[K] | null {
+  return READERS[kind](found, base);
 }
 
 function texts(found: unknown[]): string[] {
   return found.flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []));
 }
 
-function references(found: unknown[]): string[] {
+/** An absolute reference counts when it is to the server itself: another server's Patient/1 is somebody else. */
+function references(found: unknown[], base: string): string[] {
   return texts(found).flatMap((text) => {
-    const [, type, id] = REFERENCE.exec(text) ?? [];
+    const [, type, id] = REFERENCE.exec(text.startsWith(`${base}/`) ? text.slice(base.length + 1) : text) ?? [];
     return type !== undefined && id !== undefined ? [`${type}/${id}`] : [];
   });
 }
@@ -50,13 +52,25 @@ export function momentOf(value: unknown): string | null {
   if (parts === null || !exists(value.slice(0, 10))) return null;
   const fraction = parts[2] ?? '';
   const moment = new Date(value);
-  if (Number.isNaN(moment.getTime())) return null;
+  if (Number.isNaN(moment.getTime()) || !isWithinYears(moment)) return null;
   return `${moment.toISOString().slice(0, 19)}.${fraction.slice(1, 7).padEnd(6, '0')}Z`;
 }
 
-/** The same of a moment of our own. */
+/** The same of a moment of our own; one that is beyond the years of four digits becomes the nearest within them. */
 export function momentAt(date: Date): string {
-  return date.toISOString().replace('Z', '000Z');
+  return withinYears(date).toISOString().replace('Z', '000Z');
+}
+
+const FIRST_MOMENT = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** FHIR writes years with four digits, and only those sort as text. */
+export function withinYears(date: Date): Date {
+  return new Date(Math.min(Math.max(date.getTime(), FIRST_MOMENT), LAST_MOMENT));
+}
+
+function isWithinYears(date: Date): boolean {
+  return withinYears(date).getTime() === date.getTime();
 }
 
 /** `Date` makes a second of March of the thirtieth of February. */

@@ -29,7 +29,10 @@ export function partsOf<E extends Elements>(
   mapping: PartMapping<E>,
   parts: unknown[],
 ): Mapped<E>[] {
-  return compiledOnce(PART_READERS, mapping, source.version, () => partReader(mapping, source.version))(parts);
+  return compiledOnce(PART_READERS, mapping, source.version, () => partReader(mapping, source.version))(
+    parts,
+    source.base,
+  );
 }
 
 export function clientReference({ clientId }: FhirRecord): string {

@@ -21,12 +21,14 @@ export interface SearchPage {
   included: Resource[];
   /** How many entries were no resource that can be named, or of another type than was asked for. */
   malformed: number;
-  /** Whether the server says that it looked at the order asked for; null when it does not say. The first page's word counts. */
-  sorted: boolean | null;
+  /** Whether the server says that it looked at the order asked for. The first page's word counts. */
+  sorted: boolean;
 }
 
 export interface FhirSource {
   readonly version: FhirVersion;
+  /** Its address without a slash at the end: what stands below it is its own. */
+  readonly base: string;
   /** Whether the server's capability statement says that resources of the type can be searched for. */
   canSearch(type: string): boolean;
   /** Null when there is none any more, or never was. */

@@ -1,5 +1,6 @@
 /** Who the client is (V16) and what is done for joy (V17): questionnaires with their answers, three zibs, and activities. */
 import { both, optional, required, type PartMapping, type ResourceMapping } from './mapping.js';
+import { namesIn } from './named-people.js';
 
 const ANSWERED = both("status in ('completed' | 'amended')");
 
@@ -99,7 +100,7 @@ export const WELLBEING_ACTIVITY = {
       'performed.ofType(dateTime).combine(performed.ofType(Period).start)',
       'wellbeing_activity.start_time',
     ),
-    with: optional('texts', 'performer.actor.display', 'wellbeing_activity.with_whom'),
+    with: optional('texts', namesIn('performer.actor'), 'wellbeing_activity.with_whom'),
     outcome: optional('text', 'outcome.text.combine(outcome.coding.display)', 'wellbeing_activity.outcome'),
   },
 } as const satisfies ResourceMapping;

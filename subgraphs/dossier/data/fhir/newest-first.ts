@@ -2,13 +2,12 @@
  * Pages of a list out of a FHIR server's own pages: newest first by time and then id, from a keyset. The server is asked
  * to sort and to begin where the page begins, and is not believed: what it sends is put in order and cut here. Within a
  * second its order means nothing (servers differ in how much of a time they sort by, and none sorts by id), so the last
- * second of a page is read whole. A server that says, or shows, that it does
- * not sort is read whole.
+ * second of a page is read whole. A server that does not say that it sorts, or shows that it does not, is read whole.
  */
 import type { Keyset } from '../../../connection.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Period, PeriodQuery } from '../../domain/ecd.js';
-import { momentAt, momentOf } from './element-value.js';
+import { momentAt, momentOf, withinYears } from './element-value.js';
 import type { FhirRecord } from './fhir-record.js';
 import type { SearchParameters } from './fhir-source.js';
 import type { Elements, ResourceMapping } from './mapping.js';
@@ -123,8 +122,8 @@ class ServerOrder {
   private sorts: boolean | null = null;
 
   /** On later pages a server's address may say nothing of what was asked at first. */
-  begin(said: boolean | null): void {
-    this.sorts ??= said ?? true;
+  begin(said: boolean): void {
+    this.sorts ??= said;
   }
 
   add(time: string): void {
@@ -198,5 +197,5 @@ function secondOf(time: string): string {
 }
 
 function wholeSecond(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  return `${withinYears(new Date(milliseconds)).toISOString().slice(0, 19)}Z`;
 }

@@ -33,7 +33,6 @@ export async function readPlans(
     resources.push(...page.matches);
     included.push(...page.included);
   }
-  const isPart = (resource: Resource) => resource.partOf !== undefined;
   const plans = judged(
     record,
     CARE_PLAN,
@@ -41,7 +40,7 @@ export async function readPlans(
     withheld,
   );
   return {
-    plans: plans.filter(({ values }) => !isHelp(record, values)).sort(compare),
+    plans: plans.filter(({ values }) => isCarePlan(record, values)).sort(compare),
     parts: judged(record, INTERVENTION_PLAN, resources.filter(isPart), withheld),
     included: byReference(included),
   };
@@ -59,9 +58,17 @@ export async function entriesOfPlans(record: FhirRecord, references: string[]): 
   return new Set(entries.map(({ resource }) => referenceTo(resource)));
 }
 
-/** Zib HelpFromOthers is a CarePlan too; it belongs to the person profile. */
-function isHelp({ codes }: FhirRecord, { categories }: { categories: string[] }): boolean {
-  return categories.some((category) => codes.personProfileHelp.includes(category));
+function isPart({ partOf }: Resource): boolean {
+  return Array.isArray(partOf) ? partOf.length > 0 : partOf != null;
+}
+
+/**
+ * Not everything that FHIR calls a CarePlan is the care plan: zib HelpFromOthers belongs to the person profile, and a
+ * single intervention may be one too. The policy names the categories of care plans where the ECD tells them apart.
+ */
+function isCarePlan({ codes }: FhirRecord, { categories }: { categories: string[] }): boolean {
+  const isOneOf = (known: string[]) => categories.some((category) => known.includes(category));
+  return !isOneOf(codes.personProfileHelp) && (codes.carePlan === undefined || isOneOf(codes.carePlan));
 }
 
 function compare(one: Plans['plans'][number], other: Plans['plans'][number]): number {

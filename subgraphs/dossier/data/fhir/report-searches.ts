@@ -12,6 +12,9 @@ import type { Found, Resources } from './served-resources.js';
 import { readLines } from './soap-lines.js';
 import type { WithheldCount } from './withheld.js';
 
+/** Of a SOEP report; one that names more is none, and its lines are not all asked for. */
+const MOST_LINES = 100;
+
 type ReportsWanted = Pick<ReportQuery, 'types' | 'text'>;
 
 /** A report that may be shown; of what it refers to nobody has looked yet whether that may be named. */
@@ -85,7 +88,7 @@ function soapReportSearch(
     withheld: WithheldCount,
   ): ReportFound | null {
     const author = authorOf(record, values, included);
-    if (!overlaps(values.codes, codes.soapReport) || author === null) {
+    if (!overlaps(values.codes, codes.soapReport) || author === null || values.lines.length > MOST_LINES) {
       withheld.add('MALFORMED');
       return null;
     }
@@ -113,7 +116,7 @@ function soapReportSearch(
     idPrefix: 'Composition/',
     sparse: text !== null,
     entriesOf: async (found, included, withheld) => {
-      const references = found.flatMap(({ values }) => values.lines);
+      const references = found.flatMap(({ values }) => (values.lines.length > MOST_LINES ? [] : values.lines));
       const lines = await readLines(record, references, included, withheld.of('Observation'));
       return found.map((each) => reportOf(each, lines, included, withheld));
     },

@@ -9,6 +9,8 @@ const MOST_PAGES = 200;
 const LARGEST_PAGE = '100';
 /** Ids in one search, so that the address stays within what servers take. */
 const MOST_IDS = 50;
+/** Of such searches, so that one reader does not take all the turns that the server has for everybody. */
+const SIDE_BY_SIDE = 4;
 
 export interface Found<E extends Elements> {
   resource: Resource;
@@ -73,17 +75,22 @@ async function fetchAll(
   withheld: WithheldCount,
 ): Promise<Resource[]> {
   const ids = references.map((reference) => reference.slice(reference.indexOf('/') + 1));
-  const searches = Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, async (_, index) => {
-    const some = ids.slice(index * MOST_IDS, (index + 1) * MOST_IDS).join(',');
-    const found: Resource[] = [];
+  const found: Resource[] = [];
+  const fetchSome = async (some: string[]) => {
     const parameters: SearchParameters = [
-      ['_id', some],
+      ['_id', some.join(',')],
       ['_count', LARGEST_PAGE],
     ];
     for await (const { matches } of pagesOf(record, mapping, parameters, withheld)) found.push(...matches);
-    return found;
-  });
-  return (await Promise.all(searches)).flat();
+  };
+  for (const searches of inGroups(inGroups(ids, MOST_IDS), SIDE_BY_SIDE)) await Promise.all(searches.map(fetchSome));
+  return found;
+}
+
+function inGroups<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
 }
 
 export async function* pagesOf(
@@ -109,8 +116,9 @@ export function judged<E extends Elements>(
   withheld: WithheldCount,
 ): Found<E>[] {
   const { read } = readerOf(record, mapping);
+  const { base } = record.source;
   return resources.flatMap((resource) => {
-    const reading = read(resource, clientReference(record));
+    const reading = read(resource, clientReference(record), base);
     if ('values' in reading) return [{ resource, values: reading.values }];
     withheld.add(reading.withheld);
     return [];

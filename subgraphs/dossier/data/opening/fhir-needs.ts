@@ -26,7 +26,7 @@ const NEEDS_OF_SECTION: Record<Section, (codes: EcdCodes) => SearchNeed[]> = {
     NURSING_REPORTS,
     {
       type: 'Composition',
-      parameters: ['patient', 'type', 'date', '_lastUpdated'],
+      parameters: ['patient', 'type', 'date', 'entry', '_lastUpdated'],
       includes: ['Composition:entry', 'Composition:author'],
     },
   ],
@@ -38,7 +38,7 @@ const NEEDS_OF_SECTION: Record<Section, (codes: EcdCodes) => SearchNeed[]> = {
     { type: 'Consent', parameters: ['patient', 'status'] },
   ],
   APPOINTMENTS: () => [
-    { type: 'Appointment', parameters: ['patient', 'date', '_lastUpdated'] },
+    { type: 'Appointment', parameters: ['patient', 'status', 'date', '_lastUpdated'] },
     { type: 'Encounter', parameters: ['patient', 'status', 'date', '_lastUpdated'] },
   ],
   PERSON_PROFILE: ({ personProfile, personProfileObservations, personProfileHelp }) => [

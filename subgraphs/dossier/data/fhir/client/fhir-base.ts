@@ -12,9 +12,14 @@ export class FhirBase {
     this.path = pathname.replace(/\/+$/, '');
   }
 
+  /** Without a slash at the end. */
+  get address(): string {
+    return `${this.origin}${this.path}`;
+  }
+
   resource(type: string, id?: string): string {
     const path = id === undefined ? type : `${type}/${encodeURIComponent(id)}`;
-    return `${this.origin}${this.path}/${path}`;
+    return `${this.address}/${path}`;
   }
 
   search(type: string, parameters: SearchParameters, pageSize: number): string {

@@ -33,6 +33,7 @@ export async function openFhirSource(address: FhirAddress): Promise<OpenFhirSour
     return {
       source: {
         version,
+        base: base.address,
         canSearch: capabilities.canSearch,
         read: (type, id, signal) => read(http, base, type, id, signal),
         search: (type, parameters, signal) => pages(http, base, { type, parameters, ...options }, signal),

@@ -44,7 +44,7 @@ function waitBeforeNext({ retryAfter }: FhirFault, tried: number, options: Retry
 /** RFC 9110 §10.2.3: seconds or a date. Null when there is none that can be read. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1_000;
   const moment = Date.parse(header);
   return Number.isNaN(moment) ? null : Math.max(0, moment - now);
 }

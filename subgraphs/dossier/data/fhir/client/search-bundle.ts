@@ -71,11 +71,10 @@ function nextOf(bundle: JsonObject): string | null {
   return url;
 }
 
-/** The `self` link names the parameters that the server used (FHIR R4 §3.1.1.5). */
-function isSorted(bundle: JsonObject): boolean | null {
+/** The `self` link names the parameters that the server used (FHIR R4 §3.1.1.5); without one nobody knows of any. */
+function isSorted(bundle: JsonObject): boolean {
   const url = linkOf(bundle, 'self')?.['url'];
-  if (typeof url !== 'string') return null;
-  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).has('_sort');
+  return typeof url === 'string' && new URLSearchParams(url.slice(url.indexOf('?') + 1)).has('_sort');
 }
 
 function linkOf(bundle: JsonObject, relation: string): JsonObject | null {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FHIR_VERSIONS, type Resource } from '../../../../../subgraphs/dossier/data/fhir/fhir-source.js';
 import type { Manners } from './fhir-in-memory.js';
 import { carePlanOf } from './fhir-care-plan.js';
-import { coded, labelled, recordOn } from './fhir-resources.js';
+import { CODES, coded, labelled, recordOn } from './fhir-resources.js';
 
 describe.each(FHIR_VERSIONS)('the care plan in %s', (version) => {
   const isR4 = version === 'R4';
@@ -77,6 +77,38 @@ describe.each(FHIR_VERSIONS)('the care plan in %s', (version) => {
   it('is not what others do for the client, which is a CarePlan too', async () => {
     const help = plan({ category: [coded('http://snomed.info/sct|243114000')] });
     expect((await read([help])).plan).toBeNull();
+  });
+
+  it('is of a category of care plans, where the policy names them: a single intervention can be a CarePlan too', async () => {
+    const nursing = [coded('http://snomed.info/sct|773130005')];
+    const single = plan({ id: '5', period: { start: '2026-02-01' } });
+    const plans = [single, plan({ category: nursing }), ...problems];
+    expect((await read(plans)).plan).toMatchObject({ id: '5' });
+    const { record } = recordOn(version, plans, {}, { ...CODES, carePlan: ['http://snomed.info/sct|773130005'] });
+    expect(await record.carePlan()).toMatchObject({ id: '4' });
+  });
+
+  it('is one also when it says that it is part of nothing', async () => {
+    for (const partOf of [null, []]) expect((await read([plan({ partOf })])).plan).toMatchObject({ id: '4' });
+  });
+
+  it('has no progress in a goal that was measured by mistake', async () => {
+    const contained = (status?: string) => [
+      { resourceType: 'Observation', id: 'o', status, valueQuantity: { value: 40, unit: '%' } },
+    ];
+    for (const status of ['entered-in-error', 'preliminary', undefined]) {
+      const { plan: found } = await read([plan(), ...problems, goal({ contained: contained(status) })]);
+      expect(found?.entries[1]?.goal).toMatchObject({ id: 'g', achievedPercentage: null });
+    }
+  });
+
+  it('counts of the client’s other consents none as withheld, and of its own those without words', async () => {
+    const privacy = { extension: [], ...(isR4 ? { provision: {} } : { data: [] }) };
+    const other = await read([plan(), ...problems, agreement('8', privacy), agreement('9')]);
+    expect(other.plan?.agreements).toMatchObject([{ id: '9' }]);
+    expect(other.withheld).toEqual([]);
+    const wordless = await read([plan(), ...problems, agreement('9', { extension: [] })]);
+    expect(wordless.withheld).toEqual([{ resource: 'Consent', counts: { MALFORMED: 1 } }]);
   });
 
   it('shows of its problems those that may be, and nothing of the others', async () => {

@@ -36,7 +36,7 @@ export function carePlanOf(version: FhirVersion) {
     addresses: [{ reference: 'Condition/31' }],
     target: isR4 ? [{ dueDate: '2026-06-30' }] : { dueDate: '2026-06-30' },
     note: [{ text: 'Elke dag een stukje.' }, { text: 'Met rollator.' }],
-    contained: [{ resourceType: 'Observation', id: 'o', valueQuantity: { value: 40, unit: '%' } }],
+    contained: [{ resourceType: 'Observation', id: 'o', status: 'final', valueQuantity: { value: 40, unit: '%' } }],
     outcomeReference: [{ reference: '#o' }],
     ...more,
   });

@@ -36,10 +36,15 @@ export interface RecordUnderTest {
 }
 
 /** The record of client 1 on a server that holds the resources. */
-export function recordOn(version: FhirVersion, resources: Resource[], manners?: Partial<Manners>): RecordUnderTest {
+export function recordOn(
+  version: FhirVersion,
+  resources: Resource[],
+  manners?: Partial<Manners>,
+  codes = CODES,
+): RecordUnderTest {
   const server = new FhirInMemory(version, resources, manners);
   const withheld: RecordUnderTest['withheld'] = [];
-  const ecd = new FhirEcd(server, CODES, (resource, counts) => withheld.push({ resource, counts: { ...counts } }));
+  const ecd = new FhirEcd(server, codes, (resource, counts) => withheld.push({ resource, counts: { ...counts } }));
   return { record: ecd.recordOf('1', new AbortController().signal), server, withheld };
 }
 

@@ -54,6 +54,15 @@ describe('a FHIR server', () => {
       expect(server.asked).toHaveLength(1);
     });
 
+    it('is taken to have sorted only when it says that it used the order asked for', async () => {
+      const self = (url: unknown) => json({ ...page([]), link: [{ relation: 'self', url }] });
+      const query = `${server.base}/Observation?patient=1`;
+      server.reply(SEARCH, self(`${query}&_sort=-date`), self(query), self(7), json(page([])));
+      const sorted = [];
+      for (let search = 0; search < 4; search++) sorted.push((await reader.pages())[0]?.sorted);
+      expect(sorted).toEqual([true, false, false, false]);
+    });
+
     it('keeps what was found apart from what came along, and counts what cannot be named', async () => {
       const entry = [
         { resource: report('1'), search: { mode: 'match' } },
