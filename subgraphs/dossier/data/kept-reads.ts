@@ -3,7 +3,7 @@
  * copies of the program, sealed per client. It comes after access was decided, so a relation that is withdrawn opens
  * nothing that is kept.
  */
-import { deserialize, serialize } from 'node:v8';
+import type { EcdPolicy } from '../../../organisations/ecd-policy.js';
 import type { OrganisationPolicy, Organisations } from '../../../organisations/policy.js';
 import type { ClientRecord, Ecd } from '../domain/ecd.js';
 import { SealedStore, type SealedStoreParts } from './sealed-store.js';
@@ -23,14 +23,13 @@ export function keptWhereAllowed(
 }
 
 /** @returns the ECD itself where nothing may be kept. */
-export function keepReads(ecd: Ecd, { id, ecd: { cacheSeconds } }: OrganisationPolicy, parts: SealedStoreParts): Ecd {
-  if (cacheSeconds === 0) return ecd;
+export function keepReads(ecd: Ecd, { id, ecd: policy }: OrganisationPolicy, parts: SealedStoreParts): Ecd {
+  if (policy.cacheSeconds === 0) return ecd;
   return {
     get lacks() {
       return ecd.lacks;
     },
-    recordOf: (client, signal) =>
-      keptRecord(ecd.recordOf(client, signal), new KeptReads(parts, id, client, cacheSeconds * 1_000)),
+    recordOf: (client, signal) => keptRecord(ecd.recordOf(client, signal), new KeptReads(parts, id, client, policy)),
   };
 }
 
@@ -55,16 +54,23 @@ function keptRecord(record: ClientRecord, kept: KeptReads): ClientRecord {
 class KeptReads {
   private readonly kept: SealedStore;
 
-  constructor(parts: SealedStoreParts, organisation: string, client: string, ttlMs: number) {
-    this.kept = new SealedStore(parts, `what was read of ${JSON.stringify([organisation, client])}`, ttlMs);
+  constructor(
+    parts: SealedStoreParts,
+    organisation: string,
+    client: string,
+    private readonly policy: EcdPolicy,
+  ) {
+    const whose = JSON.stringify([organisation, client]);
+    this.kept = new SealedStore(parts, `what was read of ${whose}`, policy.cacheSeconds * 1_000);
   }
 
   async orRead<T>(read: keyof ClientRecord, query: unknown, ask: () => Promise<T>): Promise<T> {
-    const name = JSON.stringify([read, query]);
+    // what was read by another policy, in which codes may have meant something else, is not found
+    const name = JSON.stringify([read, query, this.policy]);
     const found = await this.kept.find(name);
-    if (found !== null) return (deserialize(found) as { value: T }).value;
+    if (found !== null) return found.content as T;
     const value = await ask();
-    await this.kept.put(name, serialize({ value }));
+    await this.kept.put(name, value);
     return value;
   }
 }

@@ -1,5 +1,4 @@
 /** Answers of an organisation's FHIR server, kept to be revalidated where the policy lets anything be kept at all. */
-import { deserialize, serialize } from 'node:v8';
 import type { OrganisationPolicy } from '../../../../organisations/policy.js';
 import type { KeptAnswer, KeptAnswers } from '../fhir/client/kept-answers.js';
 import { SealedStore, type SealedStoreParts } from '../sealed-store.js';
@@ -11,10 +10,7 @@ export function sealedAnswers({ id, ecd }: OrganisationPolicy, parts: SealedStor
   if (ecd.cacheSeconds === 0) return undefined;
   const kept = new SealedStore(parts, `what the FHIR server of ${id} answered`, KEPT_MS);
   return {
-    find: async (url) => {
-      const found = await kept.find(url);
-      return found === null ? null : (deserialize(found) as KeptAnswer);
-    },
-    keep: (url, answer) => kept.put(url, serialize(answer)),
+    find: async (url) => ((await kept.find(url))?.content ?? null) as KeptAnswer | null,
+    keep: (url, answer) => kept.put(url, answer),
   };
 }

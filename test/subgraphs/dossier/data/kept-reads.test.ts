@@ -5,6 +5,7 @@ import { loadOrganisations } from '../../../../organisations/policy.js';
 import { InProcessStore } from '../../../../program/in-process-store.js';
 import { REPORT_TYPES } from '../../../../schema/report-type.js';
 import { keepReads } from '../../../../subgraphs/dossier/data/kept-reads.js';
+import { Seal } from '../../../../subgraphs/sealing.js';
 import { StubEcd } from '../api/stub-ecd.js';
 
 const UNENDING = new AbortController().signal;
@@ -29,10 +30,11 @@ describe('what was read of a dossier', () => {
   };
   const policy = [...loadOrganisations('organisations').values()][0];
   const parts = { store, sealingKey: randomBytes(32), log: pino({ level: 'silent' }) };
-  const ecdOf = (stub: StubEcd, cacheSeconds = 30, id = 'vivium') => {
+  const policyOf = (cacheSeconds: number, id = 'vivium') => {
     if (policy === undefined) throw new Error('no policy');
-    return keepReads(stub, { ...policy, id, ecd: { ...policy.ecd, cacheSeconds } }, parts);
+    return { ...policy, id, ecd: { ...policy.ecd, cacheSeconds } };
   };
+  const ecdOf = (stub: StubEcd, cacheSeconds = 30, id = 'vivium') => keepReads(stub, policyOf(cacheSeconds, id), parts);
 
   afterEach(() => {
     now += 3_600_000;
@@ -78,6 +80,35 @@ describe('what was read of a dossier', () => {
       .recordOf('anna', UNENDING)
       .reports({ ...QUERY, carePlanOpen: false });
     expect(stub.reads()).toHaveLength(5);
+  });
+
+  it('is asked for again when the policy says that codes mean something else', async () => {
+    const stub = new StubEcd();
+    await ecdOf(stub).recordOf('anna', UNENDING).person();
+    await keepReads(stub, { ...policyOf(30), ecd: { adapter: 'FHIR_R4', cacheSeconds: 30 } }, parts)
+      .recordOf('anna', UNENDING)
+      .person();
+    expect(stub.reads()).toEqual(['person', 'person']);
+  });
+
+  it('is read anew when somebody gives back what was kept before', async () => {
+    const stub = new StubEcd();
+    let time = 0;
+    const ecd = keepReads(stub, policyOf(30), { ...parts, clock: () => time });
+    await ecd.recordOf('anna', UNENDING).person();
+    time = 30_001; // the store's own clock stands still
+    await ecd.recordOf('anna', UNENDING).person();
+    expect(stub.reads()).toEqual(['person', 'person']);
+  });
+
+  it('is read anew when another program wrote it in a way that this one cannot read', async () => {
+    const stub = new StubEcd();
+    await ecdOf(stub).recordOf('anna', UNENDING).person();
+    const [key = '', value = ''] = written[0] ?? [];
+    const seal = new Seal(parts.sealingKey, `what was read of ${JSON.stringify(['vivium', 'anna'])}`);
+    expect(() => seal.openBytes(key, Buffer.from(value, 'base64'))).not.toThrow();
+    await store.set(key, seal.close(key, 'geen v8').toString('base64'), 30_000);
+    expect((await ecdOf(stub).recordOf('anna', UNENDING).person())?.name.given).toBe('Anna');
   });
 
   it('is not kept where the organisation does not allow it', async () => {
