@@ -8,7 +8,15 @@ import {
   type SubgraphConfiguration,
   type SubgraphProgramConfiguration,
 } from '../subgraph-configuration.js';
-import { ECD_SETS, ecdAddressOf, ecdVariables, type EcdAddress, type EcdVariables } from './ecd-address.js';
+import {
+  ECD_SETS,
+  ecdAddressOf,
+  ecdVariables,
+  isPostgres,
+  OF_FHIR_ONLY,
+  type EcdAddress,
+  type EcdVariables,
+} from './ecd-address.js';
 
 /** What the dossier subgraph itself needs, wherever it runs. */
 export interface DossierConfiguration extends SubgraphConfiguration {
@@ -102,7 +110,7 @@ function withEcdOf(variables: z.ZodObject, organisation: string): z.ZodObject {
   const named = Object.entries(ecdVariables).map(
     ([name, variable]) => [ecdVariable(organisation, name as keyof EcdVariables), variable] as const,
   );
-  return ECD_SETS.reduce(
+  const whole = ECD_SETS.reduce(
     (judged, [missing, beside]) =>
       judged.refine(
         (read) => ecdOf(organisation, read)[missing] !== undefined || ecdOf(organisation, read)[beside] === undefined,
@@ -114,6 +122,20 @@ function withEcdOf(variables: z.ZodObject, organisation: string): z.ZodObject {
       ),
     variables.safeExtend(Object.fromEntries(named)),
   );
+  return OF_FHIR_ONLY.reduce(
+    (judged, variable) =>
+      judged.refine((read) => isOfUse(variable, ecdOf(organisation, read)), {
+        path: [ecdVariable(organisation, variable)],
+        message: `is of no use to the postgres:// address in ${ecdVariable(organisation)}`,
+        when: () => true,
+      }),
+    whole,
+  );
+}
+
+/** Whoever sets it believes that it protects what is read. */
+function isOfUse(variable: keyof EcdVariables, read: EcdVariables): boolean {
+  return read[variable] === undefined || typeof read.URL !== 'string' || !isPostgres(read.URL);
 }
 
 /** An organisation's part of what was read. */

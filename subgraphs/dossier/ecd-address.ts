@@ -105,6 +105,9 @@ export const ecdVariables = {
 export type EcdVariables = z.output<z.ZodObject<typeof ecdVariables>>;
 type EcdVariable = keyof EcdVariables;
 
+/** Who we are to a database stands in its address. */
+export const OF_FHIR_ONLY = (Object.keys(ecdVariables) as EcdVariable[]).filter((variable) => variable !== 'URL');
+
 /** Half a set is a fault: what is missing, and beside what it belongs. */
 export const ECD_SETS: readonly (readonly [missing: EcdVariable, beside: EcdVariable])[] = [
   ['TOKEN_URL', 'CLIENT_ID'],

@@ -97,6 +97,24 @@ describe('the configuration of the dossier subgraph', () => {
       });
     });
 
+    it('refuses what says who we are to a FHIR server beside the address of a database', () => {
+      const read = () =>
+        readDossierConfiguration({
+          ...ENVIRONMENT,
+          ECD_VIVIUM_CLIENT_ID: 'inzage',
+          ECD_VIVIUM_CLIENT_KEY: CLIENT_KEY,
+          ECD_VIVIUM_TOKEN_URL: 'https://login.vivium.example/token',
+          ECD_DE_ROOS_TLS_CA_FILE: pem.certificate,
+        });
+      const useless = (name: string) => `is of no use to the postgres:// address in ECD_${name}_URL`;
+      expect(faultsOf(read)).toEqual([
+        `ECD_DE_ROOS_TLS_CA_FILE: ${useless('DE_ROOS')}`,
+        `ECD_VIVIUM_CLIENT_ID: ${useless('VIVIUM')}`,
+        `ECD_VIVIUM_CLIENT_KEY: ${useless('VIVIUM')}`,
+        `ECD_VIVIUM_TOKEN_URL: ${useless('VIVIUM')}`,
+      ]);
+    });
+
     it('refuses half a set, a key that is none and an open connection, together with all else', () => {
       const read = () =>
         readDossierConfiguration({
