@@ -69,7 +69,8 @@ function createDossier(base: SubgraphContext, sources: DossierSources, client: s
         kind: 'DOSSIER_READ',
         action: 'R',
         outcome: 'ERROR',
-        reason: 'ECD_UNAVAILABLE',
+        // nothing failed when nobody waited any more
+        reason: signal.aborted ? 'CALLER_GONE' : 'ECD_UNAVAILABLE',
         organisation,
         client,
         relation: id,

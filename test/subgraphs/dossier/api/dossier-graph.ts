@@ -57,6 +57,8 @@ export class DossierGraph {
   language: Language = 'nl';
   staff: StaffAssignment[] = [];
   now = NOW;
+  /** Fires when the caller has gone. */
+  signal = new AbortController().signal;
   /** Only who writes needs a database. */
   additions = {} as Additions;
   exporting = {} as DossierSources['exporting'];
@@ -80,7 +82,7 @@ export class DossierGraph {
     const trail = { record: async (recorded: AuditEvent[]) => void events.push(...recorded) };
     const ledger = new Ledger(trail, 'dossier', caller, this.now);
     const contextValue = createDossierContext(
-      { caller, ledger, now: this.now, signal: new AbortController().signal },
+      { caller, ledger, now: this.now, signal: this.signal },
       {
         organisations: this.policies,
         ecds: new Map([...this.policies.keys()].map((organisation) => [organisation, this.ecd])),

@@ -170,6 +170,21 @@ describe('an ECD that fails', () => {
     );
   });
 
+  it('is not said to fail to somebody who has gone', async () => {
+    const graph = graphFor(relation('CLIENT'));
+    const gone = new AbortController();
+    graph.signal = gone.signal;
+    graph.ecd.replies.carePlan = async () => {
+      gone.abort();
+      return new Promise(() => undefined);
+    };
+    const { events } = await graph.ask(`query ($id: ID!) { client(id: $id) { carePlan { title } } }`, { id: ANNA });
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: 'DOSSIER_READ', outcome: 'ERROR', reason: 'CALLER_GONE' }),
+    );
+    expect(events).not.toContainEqual(expect.objectContaining({ reason: 'ECD_UNAVAILABLE' }));
+  });
+
   it('or is slow is waited for no longer than the limit, for all sections together', async () => {
     const graph = graphFor(relation('CLIENT'));
     graph.timeLimitMs = 100;
