@@ -143,6 +143,13 @@ export class DossierExportTable implements DossierExports {
     return held(this.database.manager, job, { status: 'QUEUED', holder: null, progress: 0, freeAt, attempts });
   }
 
+  async postpone(organisation: string, freeAt: Date): Promise<void> {
+    await this.database.query(
+      "UPDATE dossier_export SET free_at = greatest(free_at, $2) WHERE organisation = $1 AND status = 'QUEUED'",
+      [organisation, freeAt],
+    );
+  }
+
   async sweep(now: Date): Promise<void> {
     await this.database.query(SWEEP, [now]);
     await this.database.query(`DELETE FROM dossier_export WHERE requested_at <= $1::timestamptz - ${REMEMBERED}`, [

@@ -1,6 +1,7 @@
 /** Reads what an export holds, part by part, from the ECD. */
 import { REPORT_TYPES, SECTION_OF_REPORT_TYPE, type ReportSection } from '../../../../schema/report-type.js';
 import { contactRole } from '../contact-role.js';
+import { DomainError } from '../../../domain-error.js';
 import type { Dossier } from '../dossier.js';
 import { knownPerson } from '../known-person.js';
 import type { ReportQuery } from '../ecd.js';
@@ -47,7 +48,7 @@ const REST: { [P in keyof Rest]: (reading: PatientReading, about: CollectedFor) 
   LIFE_STORY: (reading) => reading.read((record) => record.lifeStory()),
 };
 
-/** @param onPart is told how many parts have been read. */
+/** @param onPart is told how many parts have been read. @throws DomainError SECTION_NOT_OFFERED, ECD_UNAVAILABLE. */
 export async function collectDossier(
   reading: PatientReading,
   parts: readonly ExportPart[],
@@ -57,6 +58,7 @@ export async function collectDossier(
   const contents: Partial<Record<ExportPart, unknown>> = {};
   const shortened: ExportPart[] = [];
   for (const [index, part] of parts.entries()) {
+    requireLocation(part, about.policy, contents as Partial<PartContents>);
     if (isList(part)) {
       const { entries, isWhole } = await LISTS[part](reading, parts);
       contents[part] = entries;
@@ -67,6 +69,17 @@ export async function collectDossier(
     await onPart(index + 1);
   }
   return { contents: contents as Partial<PartContents>, shortened };
+}
+
+/** V16, V17: the client may have moved since it was asked for; the ECD is not asked then. @throws DomainError SECTION_NOT_OFFERED. */
+function requireLocation(
+  part: ExportPart,
+  { sections: { psychogeriatricOnly } }: CollectedFor['policy'],
+  { IDENTIFICATION: person }: Partial<PartContents>,
+): void {
+  const isBound = psychogeriatricOnly.some((section) => section === part);
+  if (isBound && person?.location.psychogeriatric !== true)
+    throw new DomainError('SECTION_NOT_OFFERED', { reason: 'NOT_AT_THIS_LOCATION' });
 }
 
 function isList(part: ExportPart): part is keyof Lists {

@@ -83,6 +83,8 @@ export interface DossierExports {
   fail(job: ExportJob, reason: ErrorCode): Promise<boolean>;
   /** To be made later; `attempts` is how often it counts as tried. */
   putBack(job: ExportJob, freeAt: Date, attempts: number): Promise<boolean>;
+  /** Leaves all that waits for this organisation's ECD until then, so that others have their turn. */
+  postpone(organisation: string, freeAt: Date): Promise<void>;
   /** Ends what is past its time and forgets what ended long ago. */
   sweep(now: Date): Promise<void>;
 }

@@ -29,6 +29,8 @@ export const LEASE_MS = 60_000;
 const SIGN_OF_LIFE_MS = 5_000;
 /** An export that failed waits this long before it is tried again; after the last it has failed for good. */
 const RETRY_MS = [15_000, 60_000, 300_000];
+/** An ECD that failed is left alone for so long: each export that waits for it would hold up those of other organisations. */
+const LEFT_ALONE_MS = 15_000;
 /** What asking again does not change. */
 const FINAL: readonly ErrorCode[] = ['NOT_FOUND', 'SECTION_NOT_OFFERED', 'QUERY_TOO_LARGE'];
 /** What the way to the gateway takes in the time that there is. */
@@ -111,7 +113,8 @@ async function settle(needs: MakingNeeds, job: ExportJob, error: unknown, { abor
   }
   const code = error instanceof DomainError ? error.code : 'INTERNAL';
   const retryMs = FINAL.includes(code) ? undefined : RETRY_MS[job.attempts - 1];
-  if (code !== 'ECD_UNAVAILABLE') onFailure(job, error); // the ECD's own failures were told one by one
+  if (code === 'ECD_UNAVAILABLE') await exports.postpone(job.organisation, new Date(now.getTime() + LEFT_ALONE_MS));
+  else onFailure(job, error); // the ECD's own failures were told one by one
   if (retryMs !== undefined) {
     await exports.putBack(job, new Date(now.getTime() + retryMs), job.attempts);
   } else if (await exports.fail(job, code)) {

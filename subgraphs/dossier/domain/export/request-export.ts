@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Organisations } from '../../../../organisations/policy.js';
 import type { Section } from '../../../../schema/caller.js';
 import { DomainError } from '../../../domain-error.js';
+import type { Happening } from '../../../ledger.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import { actOn } from '../acting.js';
 import type { Dossier } from '../dossier.js';
@@ -38,7 +39,11 @@ export async function requestExport(
   const { relation, subject, now } = dossier;
   const open = await openSections(dossier, sections, format);
   const parts = partsWith(open);
-  const asked = { kind: 'EXPORT_CHANGED', action: 'C', ...place, categories: [...parts], search: { format } } as const;
+  const asked: Happening = {
+    ...{ kind: 'EXPORT_CHANGED', action: 'C', ...place },
+    categories: [...parts],
+    search: { format },
+  };
   const id = randomUUID();
   const request = {
     ...{ id, format, parts, requestedAt: now, account: facts.account, requestedBy: facts.name },

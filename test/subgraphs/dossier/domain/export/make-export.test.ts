@@ -6,6 +6,7 @@ import type { ExportedDossier } from '../../../../../subgraphs/dossier/domain/ex
 import type { ExportMaker } from '../../../../../subgraphs/dossier/domain/export/export-maker.js';
 import type { DossierGraph } from '../../api/dossier-graph.js';
 import { Exporting, exportIn } from '../../api/exporting.js';
+import { StubEcd } from '../../api/stub-ecd.js';
 import { reportOf } from '../../data/export/whole-dossier.js';
 
 let portal: Exporting;
@@ -156,6 +157,37 @@ describe('the ECD', () => {
     await portal.ask(betsy);
     await copy().run();
     expect(await statuses()).toEqual(['READY', 'FAILED']);
+  });
+
+  it('that fails is left alone for a moment, and holds up no other organisation', async () => {
+    const dead = new StubEcd();
+    dead.replies.careTeam = () => Promise.reject(new Error('down'));
+    const ecds = new Map([
+      ['vivium', dead],
+      ['rozelaar', portal.ecd],
+    ]);
+    for (const [name, organisation] of [['Betsy'], ['Joost'], ['Kees', 'rozelaar']] as const) {
+      await portal.ask(portal.person(name, 'CLIENT', organisation && { organisation }));
+      later(1);
+    }
+    await copy({ ecds }).run();
+    expect([written.map(({ requestedBy }) => requestedBy), dead.reads()]).toEqual([
+      ['Kees'],
+      ['person', ...Array<string>(3).fill('careTeam')],
+    ]);
+    dead.replies = {};
+    later(15);
+    await copy({ ecds }).run();
+    expect(written.map(({ requestedBy }) => requestedBy)).toEqual(['Kees', 'Betsy', 'Joost']);
+  });
+
+  it('is not asked for what is of a PG location, when the client has moved since (V16)', async () => {
+    await portal.ask(betsy);
+    portal.ecd.psychogeriatric = false;
+    portal.ecd.asked.length = 0;
+    await copy().run();
+    portal.ecd.psychogeriatric = true;
+    expect([await statuses(), portal.ecd.reads().at(-1), written]).toEqual([['FAILED'], 'appointments', []]);
   });
 
   it('that hangs ends with its time limit', async () => {
