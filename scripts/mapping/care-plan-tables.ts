@@ -14,7 +14,12 @@ export const CARE_PLANS: readonly TypeTable[] = [
     type: 'CarePlan',
     term: 'zorgplan',
     sources: [
-      { mapping: CARE_PLAN, which: 'part of no other; category not in `codes.personProfileHelp`', whole: true },
+      {
+        mapping: CARE_PLAN,
+        which:
+          'part of no other; category in `codes.carePlan` where the policy has it, and not in `codes.personProfileHelp`',
+        whole: true,
+      },
     ],
     fields: {
       id: { term: 'kenmerk', idOf: [CARE_PLAN], column: 'care_plan.id' },

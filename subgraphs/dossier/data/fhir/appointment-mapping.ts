@@ -36,7 +36,7 @@ export const PLANNED_ENCOUNTER = {
   resource: both('Encounter'),
   servedWhen: both("status = 'planned'"),
   needsLabel: true,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     title: required('text', 'type.text.combine(type.coding.display)', 'appointment.title'),
     note: optional('text', { STU3: 'reason.text', R4: 'reasonCode.text' }, 'appointment.note'),

@@ -2,10 +2,9 @@
 import { both, optional, required, type PartMapping, type ResourceMapping } from './mapping.js';
 import { namesIn } from './named-people.js';
 
-const NOT_AN_ERROR = {
-  STU3: "verificationStatus.where($this in ('entered-in-error' | 'refuted')).empty()",
-  R4: "verificationStatus.coding.where(code in ('entered-in-error' | 'refuted')).empty()",
-};
+/** A code in STU3, a concept in R4; whoever mixes them up is understood too. */
+const NOT_AN_ERROR =
+  "verificationStatus.combine(verificationStatus.coding.code).where($this in ('entered-in-error' | 'refuted')).empty()";
 /** A concept in words: those that were written down, else those of the code list. */
 const inWords = (concept: string) => `${concept}.text.combine(${concept}.coding.display)`;
 /** The day as it was written, in the writer's own time zone. */
@@ -21,22 +20,25 @@ const COLUMNS = {
   instruction: 'intervention.instruction',
 };
 
+/** Not those that were called off or written by mistake, nor what should not be done. */
+export const ACTIVITIES_SERVED = {
+  STU3: "activity.detail.where(status in ('not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed') and prohibited.where($this).empty())",
+  R4: "activity.detail.where(status in ('not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed') and doNotPerform.where($this).empty())",
+};
+
 const planElements = {
   status: required('text', 'status', 'care_plan.status'),
   categories: optional('tokens', 'category.coding'),
   conditions: optional('references', 'addresses.reference', 'care_plan_entry.position'),
   goals: optional('references', 'goal.reference'),
-  activities: optional('parts', {
-    STU3: "activity.detail.where(status in ('not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed') and prohibited.where($this).empty())",
-    R4: "activity.detail.where(status in ('not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed') and doNotPerform.where($this).empty())",
-  }),
+  activities: optional('parts', ACTIVITIES_SERVED),
 };
 
 const PLAN = {
   resource: both('CarePlan'),
   servedWhen: both("status in ('active' | 'completed') and intent = 'plan'"),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
 } as const;
 
 export const CARE_PLAN = {
@@ -63,9 +65,9 @@ export const CARE_PLAN_ENTRY = {
   concept: 'CarePlanEntry',
   zib: 'Problem',
   resource: both('Condition'),
-  servedWhen: NOT_AN_ERROR,
+  servedWhen: both(NOT_AN_ERROR),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: { problem: required('text', inWords('code'), 'care_plan_entry.problem') },
 } satisfies ResourceMapping;
 
@@ -78,7 +80,7 @@ export const GOAL = {
     R4: "lifecycleStatus in ('planned' | 'accepted' | 'active' | 'on-hold' | 'completed')",
   },
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     conditions: optional('references', 'addresses.reference', 'goal.care_plan_entry_id'),
     title: required('text', inWords('description'), 'goal.title'),
@@ -118,7 +120,7 @@ export const INTERVENTION_PROCEDURE = {
     R4: "status in ('preparation' | 'in-progress' | 'on-hold' | 'completed')",
   },
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     plans: optional('references', 'basedOn.reference'),
     conditions: optional('references', 'reasonReference.reference', COLUMNS.entry),
@@ -141,7 +143,7 @@ export const AGREEMENT = {
   resource: both('Consent'),
   servedWhen: both("status = 'active'"),
   needsLabel: false,
-  client: both('patient.reference'),
+  client: both('patient.reference.single()'),
   elements: {
     plans: optional(
       'references',

@@ -15,7 +15,7 @@ export const CARE_TEAM = {
   resource: both('CareTeam'),
   servedWhen: both("status = 'active'"),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     'team.name': optional('text', 'name', 'client.team_name'),
     'team.telephone': optional(

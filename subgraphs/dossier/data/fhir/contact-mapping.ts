@@ -13,7 +13,7 @@ export const RELATED_PERSON = {
   resource: both('RelatedPerson'),
   servedWhen: both('(active.empty() or active) and (period.end.empty() or period.end > now())'),
   needsLabel: false,
-  client: both('patient.reference'),
+  client: both('patient.reference.single()'),
   elements: {
     ...humanName({ text: 'related_person.name' }),
     relationship: optional(
@@ -30,24 +30,24 @@ export const RELATED_PERSON = {
   },
 } as const satisfies ResourceMapping;
 
+/** A code in STU3, a concept in R4; whoever mixes them up is understood too. */
+const codesOf = (status: string) => `${status}.combine(${status}.coding.code)`;
+
 const dayOf = (moment: string) =>
   `${moment}.ofType(dateTime).combine(${moment}.ofType(Period).start).toString().substring(0, 10)`;
 
 /** Not refuted, and not said to have ended without the very day: until when it holds is looked at when it is asked for. */
-const standsAndHolds = (verification: string, clinical: string) =>
-  `${verification}.where($this in ('refuted' | 'entered-in-error')).empty() and ` +
-  `((abatement.empty() and ${clinical}.where($this in ('inactive' | 'resolved')).empty()) or ${dayOf('abatement')}.length() = 10)`;
+const STANDS_AND_HOLDS =
+  `${codesOf('verificationStatus')}.where($this in ('refuted' | 'entered-in-error')).empty() and ` +
+  `((abatement.empty() and ${codesOf('clinicalStatus')}.where($this in ('inactive' | 'resolved')).empty()) or ${dayOf('abatement')}.length() = 10)`;
 
 export const LEGAL_SITUATION = {
   concept: 'LegalSituation',
   zib: 'LegalSituation',
   resource: both('Condition'),
-  servedWhen: {
-    STU3: standsAndHolds('verificationStatus', 'clinicalStatus'),
-    R4: standsAndHolds('verificationStatus.coding.code', 'clinicalStatus.coding.code'),
-  },
+  servedWhen: both(STANDS_AND_HOLDS),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     /** `codes.legalSituations` says which. */
     kind: optional('tokens', 'code.coding', 'legal_situation.kind'),

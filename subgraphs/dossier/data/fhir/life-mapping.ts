@@ -1,4 +1,5 @@
 /** Who the client is (V16) and what is done for joy (V17): questionnaires with their answers, three zibs, and activities. */
+import { ACTIVITIES_SERVED } from './care-plan-mapping.js';
 import { both, optional, required, type PartMapping, type ResourceMapping } from './mapping.js';
 import { namesIn } from './named-people.js';
 
@@ -11,7 +12,7 @@ export const QUESTIONNAIRE_RESPONSE = {
   resource: both('QuestionnaireResponse'),
   servedWhen: ANSWERED,
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     questionnaire: required('text', { STU3: 'questionnaire.reference', R4: 'questionnaire' }),
     authored: optional('text', 'authored.toString()'),
@@ -37,7 +38,7 @@ export const PROFILE_OBSERVATION = {
   resource: both('Observation'),
   servedWhen: both("status in ('final' | 'amended' | 'corrected')"),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     codes: optional('tokens', 'code.coding'),
     updatedOn: optional(
@@ -59,6 +60,9 @@ export const PROFILE_COMPONENT = {
   },
 } as const satisfies PartMapping;
 
+const helpIn = (activities: string) =>
+  `description.combine(${activities}.select(description.combine(code.text).first()))`;
+
 /** Zib HelpFromOthers: `codes.personProfileHelp`. */
 export const PROFILE_HELP = {
   concept: 'PersonProfile',
@@ -66,7 +70,7 @@ export const PROFILE_HELP = {
   resource: both('CarePlan'),
   servedWhen: both("status = 'active' and intent = 'plan'"),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     categories: optional('tokens', 'category.coding'),
     title: required(
@@ -76,7 +80,7 @@ export const PROFILE_HELP = {
     ),
     texts: optional(
       'texts',
-      'description.combine(activity.detail.select(description.combine(code.text).first()))',
+      { STU3: helpIn(ACTIVITIES_SERVED.STU3), R4: helpIn(ACTIVITIES_SERVED.R4) },
       'person_profile_topic.text',
     ),
   },
@@ -88,7 +92,7 @@ export const WELLBEING_ACTIVITY = {
   resource: both('Procedure'),
   servedWhen: both("status in ('completed' | 'in-progress')"),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     /** `codes.wellbeingActivity` */
     categories: optional('tokens', 'category.coding'),

@@ -24,7 +24,7 @@ export const STAY = {
     "status in ('in-progress' | 'onleave' | 'finished') and (class.empty() or class.code in ('IMP' | 'ACUTE' | 'NONAC' | 'HH'))",
   ),
   needsLabel: false,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     status: required('text', 'status'),
     start: optional('text', 'period.start.toString()'),

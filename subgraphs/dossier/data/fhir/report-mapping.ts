@@ -11,7 +11,7 @@ export const NURSING_REPORT = {
   resource: both('Observation'),
   servedWhen: both("status in ('final' | 'amended' | 'corrected')"),
   needsLabel: true,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     effectiveDateTime: required(
       'moment',
@@ -55,7 +55,7 @@ export const SOAP_REPORT = {
   resource: both('Composition'),
   servedWhen: both("status in ('final' | 'amended')"),
   needsLabel: true,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     effectiveDateTime: required('moment', 'date', 'report.effective_date_time'),
     codes: optional('tokens', 'type.coding', 'report.type'),
@@ -85,7 +85,7 @@ export const SOAP_LINE = {
   resource: both('Observation'),
   servedWhen: NURSING_REPORT.servedWhen,
   needsLabel: true,
-  client: both('subject.reference'),
+  client: both('subject.reference.single()'),
   elements: {
     codes: optional('tokens', 'code.coding', 'report_line.kind'),
     text: optional('words', 'value', 'report_line.text'),

@@ -14,6 +14,8 @@ export interface Received {
   status: number;
   retryAfter: string | null;
   etag: string | null;
+  /** The server does not forbid it (`no-store`, RFC 9111 §5.2.2.5). */
+  mayBeKept: boolean;
   body: string;
 }
 
@@ -55,8 +57,14 @@ export function openConnection(options: ConnectionOptions): Connection {
       const bytes = await answer.body.arrayBuffer().catch((error: unknown) => {
         throw faultOf(error, signal, 'FHIR_CUT_OFF');
       });
-      const { 'retry-after': retryAfter, etag } = answer.headers;
-      return { status: answer.statusCode, retryAfter: first(retryAfter), etag: first(etag), body: textOf(bytes) };
+      const { 'retry-after': retryAfter, etag, 'cache-control': control } = answer.headers;
+      return {
+        status: answer.statusCode,
+        retryAfter: first(retryAfter),
+        etag: first(etag),
+        mayBeKept: !/\bno-store\b/i.test(String(control)),
+        body: textOf(bytes),
+      };
     },
     close: () => agent.close(),
   };

@@ -58,7 +58,8 @@ export class FhirHttp {
     const received = await this.connection.ask({ method: 'GET', url, headers }, signal);
     if (had !== null && received.status === 304) return parsed(had.body);
     const answer = goodAnswer(received);
-    if (received.etag !== null) await kept?.keep(url, { etag: received.etag, body: received.body });
+    if (received.etag !== null && received.mayBeKept)
+      await kept?.keep(url, { etag: received.etag, body: received.body });
     return answer;
   }
 }

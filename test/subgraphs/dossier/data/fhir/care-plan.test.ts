@@ -88,6 +88,13 @@ describe.each(FHIR_VERSIONS)('the care plan in %s', (version) => {
     expect(await record.carePlan()).toMatchObject({ id: '4' });
   });
 
+  it('shows no problem that was entered in error, in whichever version’s words', async () => {
+    for (const verificationStatus of ['entered-in-error', { coding: [{ code: 'entered-in-error' }] }]) {
+      const { plan: found } = await read([plan(), problem('31', 'Vergissing', { verificationStatus })]);
+      expect(found?.entries).toEqual([]);
+    }
+  });
+
   it('is one also when it says that it is part of nothing', async () => {
     for (const partOf of [null, []]) expect((await read([plan({ partOf })])).plan).toMatchObject({ id: '4' });
   });

@@ -15,6 +15,8 @@ function nested(depth: number): unknown {
 }
 
 describe.each(FHIR_VERSIONS)('of a hostile server of %s', (version) => {
+  const { plan } = carePlanOf(version);
+
   it.each([
     ['another server’s client of the same id', { reference: 'https://elders.example/fhir/Patient/1' }],
     ['a client beside the server’s own base', { reference: 'https://ecd.example/fhir2/Patient/1' }],
@@ -29,7 +31,32 @@ describe.each(FHIR_VERSIONS)('of a hostile server of %s', (version) => {
     expect(withheld).toEqual([{ resource: 'Observation', counts: { OTHER_CLIENT: 1 } }]);
   });
 
-  const { plan } = carePlanOf(version);
+  it.each([
+    ['subjects', [{ reference: 'Patient/2' }, { reference: 'Patient/1' }]],
+    ['references', { reference: ['Patient/2', 'Patient/1'] }],
+  ])('a report with two %s is about nobody', async (_what, subject) => {
+    const { record, withheld } = recordOn(version, [nursingReport('1', AT, { subject })]);
+    expect(await record.reports(EVERYTHING)).toEqual([]);
+    expect(withheld).toEqual([{ resource: 'Observation', counts: { MALFORMED: 1 } }]);
+  });
+
+  it('help from others that was called off, forbidden or written by mistake is not told', async () => {
+    const detail = (status: string, more = {}) => ({ detail: { status, description: status, ...more } });
+    const { record } = recordOn(version, [
+      plan({
+        title: 'Hulp',
+        category: [coded('http://snomed.info/sct|243114000')],
+        activity: [
+          detail('in-progress'),
+          detail('cancelled'),
+          detail('entered-in-error'),
+          detail('scheduled', version === 'R4' ? { doNotPerform: true } : { prohibited: true }),
+        ],
+      }),
+    ]);
+    expect(await record.personProfile()).toMatchObject({ topics: [{ title: 'Hulp', text: 'in-progress' }] });
+  });
+
   const restricted = labelled('R').security;
   it.each([
     ['labelled by the list’s own number', { security: [{ system: 'urn:oid:2.16.840.1.113883.5.25', code: 'R' }] }],

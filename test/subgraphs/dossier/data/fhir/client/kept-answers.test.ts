@@ -60,6 +60,21 @@ it('an answer that the server says still holds is not sent again, and one that c
   expect(asked.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, 'W/"1"', 'W/"1"', 'W/"2"']);
 });
 
+it('an answer that the server forbids to store is not kept', async () => {
+  const forbidden: Reply = (response, request) => {
+    response.setHeader('cache-control', 'private, No-Store');
+    return page('W/"1"', 'eerst')(response, request);
+  };
+  server.asked.length = 0;
+  server.reply('/fhir/Observation', forbidden);
+  for (let look = 0; look < 2; look++) {
+    for await (const { matches } of fhir.source.search('Observation', [['patient', '9']], UNENDING)) {
+      expect(matches).toHaveLength(1);
+    }
+  }
+  expect(server.asked.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, undefined]);
+});
+
 it('a server that says so of what was never kept has not answered', async () => {
   server.reply('/fhir/Observation', unchanged);
   const stranger = await openFhirSource({ url: server.base, version: 'R4', timeLimitMs: 5_000, kept: kept(30) });
