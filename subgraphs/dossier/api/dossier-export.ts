@@ -36,7 +36,7 @@ registerEnumType(DossierExportStatus, {
     QUEUED: { description: 'It waits for its turn (nl: in de wachtrij).' },
     RUNNING: { description: 'It is being made (nl: wordt gemaakt).' },
     READY: { description: 'It can be downloaded, once, for a quarter of an hour (nl: klaar om te downloaden).' },
-    TAKEN: { description: 'It has been downloaded and is gone (nl: gedownload).' },
+    TAKEN: { description: 'It was handed out and is gone, also when the download broke off (nl: gedownload).' },
     EXPIRED: { description: 'It was not downloaded in time and is gone (nl: verlopen).' },
     CANCELLED: { description: 'It was called off (nl: geannuleerd).' },
     FAILED: { description: 'It could not be made (nl: mislukt).' },

@@ -105,8 +105,8 @@ export class MessageThreadTable implements MessageThreads {
     });
   }
 
-  async markRead(thread: MessageThread, side: Side, at: Date): Promise<MessageThread> {
-    return this.changed(thread.id, (manager) => latest(manager, thread, READ_COLUMN[side], at));
+  async markRead(thread: MessageThread, side: Side): Promise<MessageThread> {
+    return this.changed(thread.id, (manager) => latest(manager, thread, READ_COLUMN[side], thread.lastMessageAt));
   }
 
   async hide({ client }: MessageThread, id: string, hiding: Hiding): Promise<boolean> {

@@ -22,7 +22,7 @@ export interface MessageThread {
   title: string;
   startedAt: Date;
   lastMessageAt: Date;
-  /** Until when each side has read. */
+  /** When the last message was sent that each side has read. */
   readAt: Record<Side, Date | null>;
   /** Messages of the other side that this side has not read yet. */
   unread: Record<Side, number>;
@@ -52,8 +52,11 @@ export interface MessageThreads {
   messagesOf(thread: MessageThread, page: PageRequest): Promise<ThreadMessage[]>;
   start(thread: NewThread, first: NewMessage): Promise<MessageThread>;
   reply(thread: MessageThread, message: NewMessage): Promise<MessageThread>;
-  /** Never back to an earlier moment. */
-  markRead(thread: MessageThread, side: Side, at: Date): Promise<MessageThread>;
+  /**
+   * Up to the last message that the thread holds as it was found, whatever the clock says: one that comes meanwhile, or
+   * from a copy of the program whose clock is behind, is not read. Never back to an earlier moment.
+   */
+  markRead(thread: MessageThread, side: Side): Promise<MessageThread>;
   /** False when it was hidden already. */
   hide(thread: MessageThread, messageId: string, hiding: Hiding): Promise<boolean>;
   /** False when it was not hidden. */

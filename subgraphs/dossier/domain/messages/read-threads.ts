@@ -50,7 +50,7 @@ export async function markThreadRead(
   context: SubgraphContext,
 ): Promise<MessageThread> {
   const { thread, acting } = await openThread(needs, id, 'Mutation.markThreadRead', context);
-  const marked = await needs.threads.markRead(thread, acting.side, context.now);
+  const marked = await needs.threads.markRead(thread, acting.side);
   context.ledger.add({ kind: 'THREAD_READ', action: 'U', ...acting.place, categories: ['MESSAGES'] });
   return marked;
 }

@@ -95,6 +95,14 @@ describe('a thread', () => {
     expect((await both.ask(REPLY, { id: thread.id, text: 'Nog iets' })).refused).toEqual([]);
   });
 
+  it('is not read further than it went when it was marked, whatever the clocks of the copies say', async () => {
+    await later(betsy, 10).ask(MARK, { id: thread.id });
+    await later(ilse, 5).ask(STAFF_REPLY, { id: thread.id, text: 'Wij wassen.' });
+    expect(threadIn(await readThread(betsy, thread.id)).unread).toBe(1);
+    expect(messagesIn(await readThread(ilse, thread.id))[0]).toMatchObject({ text: 'Wij wassen.', read: false });
+    expect((await later(betsy, 1).ask(MARK, { id: thread.id })).data).toEqual({ markThreadRead: { unread: 0 } });
+  });
+
   it('counts for each side what it has not read, and tells the other side what was', async () => {
     expect((await ilse.ask(MARK, { id: thread.id })).data).toEqual({ markThreadRead: { unread: 0 } });
     await later(ilse, 1).ask(STAFF_REPLY, { id: thread.id, text: 'Wij wassen.' });
