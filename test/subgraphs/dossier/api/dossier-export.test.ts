@@ -138,6 +138,12 @@ describe('a copy that is ready', () => {
     expect(await portal.database.query('SELECT 1 FROM dossier_export_content')).toEqual([]);
   });
 
+  it('is not handed out when that cannot be recorded, nor is it told then what is the matter with a link (NEN 7513)', async () => {
+    portal.recordFails = true;
+    for (const link of [ready.link, ready.link, `/exports/${'A'.repeat(43)}`])
+      await expect(portal.take(betsy, link)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+  });
+
   it('is not there for another person, who is counted as one who tries (R29)', async () => {
     await refused(portal.person('Joost', 'REPRESENTATIVE'));
     await refused(portal.person('Piet', 'CLIENT', { client: MIES }));

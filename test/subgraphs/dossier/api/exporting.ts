@@ -42,7 +42,13 @@ export class Exporting {
   readonly waited: number[] = [];
   readonly links = new ExportLinks(SEALING_KEY);
   private readonly organisations = loadOrganisations('organisations');
-  private readonly trail = { record: async (events: AuditEvent[]) => void this.events.push(...events) };
+  recordFails = false;
+  private readonly trail = {
+    record: async (events: AuditEvent[]) => {
+      if (this.recordFails) throw new Error('the log does not answer');
+      this.events.push(...events);
+    },
+  };
 
   private constructor(
     readonly database: DataSource,
@@ -69,6 +75,7 @@ export class Exporting {
     for (const list of [this.events, this.attempts, this.waited, this.ecd.asked]) list.length = 0;
     this.ecd.replies = {};
     this.now = NOW;
+    this.recordFails = false;
   }
 
   person(name: string, role: CallerRelation['role'] = 'CLIENT', changes: Partial<CallerRelation> = {}): DossierGraph {
