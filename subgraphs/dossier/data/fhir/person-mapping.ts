@@ -2,11 +2,15 @@
 import { humanName } from './human-name.js';
 import { both, optional, required, type ResourceMapping } from './mapping.js';
 
+/**
+ * Who left is not `active` any more in many an ECD, and access outlasts the departure (V34, R18). A record that another
+ * has taken the place of says so with a link.
+ */
 export const PATIENT = {
   concept: 'Person',
   zib: 'Patient',
   resource: both('Patient'),
-  servedWhen: both('active.empty() or active'),
+  servedWhen: both("link.where(type = 'replaced-by').empty()"),
   needsLabel: false,
   client: both("'Patient/' + id"),
   elements: {

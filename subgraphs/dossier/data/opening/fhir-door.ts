@@ -53,7 +53,7 @@ export function fhirDoor({ id, sections }: OrganisationPolicy, place: FhirPlace)
 
 /** What nobody is shown, counted: the type of resource and why, never what it was or whose. */
 function withheldOn(organisation: string, log: Log): OnWithheld {
-  return (resource, withheld) => log.warn({ organisation, resource, withheld }, 'resources of the ECD are not served');
+  return (resource, withheld) => log.info({ organisation, resource, withheld }, 'resources of the ECD are not served');
 }
 
 function tidingsOf(organisation: string, log: Log): FhirTidings {

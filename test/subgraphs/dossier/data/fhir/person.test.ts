@@ -88,7 +88,11 @@ describe.each(FHIR_VERSIONS)('the client in %s', (version) => {
   it.each([
     ['is not known', [], []],
     ['is another than was asked for', [{ ...patient(), id: '2' }], []],
-    ['is not in use', [patient({ active: false })], [{ resource: 'Patient', counts: { STATUS: 1 } }]],
+    [
+      'has been replaced by another',
+      [patient({ link: [{ type: 'replaced-by', other: { reference: 'Patient/9' } }] })],
+      [{ resource: 'Patient', counts: { STATUS: 1 } }],
+    ],
     [
       'is labelled',
       [patient({ meta: labelled('R', version) })],
@@ -103,6 +107,10 @@ describe.each(FHIR_VERSIONS)('the client in %s', (version) => {
     const { record, withheld } = recordOn(version, [...resources, ...HOME]);
     expect(await record.person()).toBeNull();
     expect(withheld).toEqual(counted);
+  });
+
+  it('is somebody still when the ECD uses the Patient no more: access outlasts the care (V34, R18)', async () => {
+    expect((await personOf(patient({ active: false }), ...HOME))?.birthDate).toEqual(new Date('1938-03-27'));
   });
 
   it('is nobody when the server answers with somebody else', async () => {
