@@ -1,6 +1,7 @@
 /** The agenda (V15): Appointment, and the Encounter that is planned. */
 import { both, optional, required, type ResourceMapping } from './mapping.js';
 import { namesIn } from './named-people.js';
+import { wordsOf } from './shared-paths.js';
 
 const RECURRENCE = "extension('http://hl7.org/fhir/5.0/StructureDefinition/extension-Appointment.recurrenceTemplate')";
 const COMING = "participant.where(status.empty() or status != 'declined').actor";
@@ -38,7 +39,7 @@ export const PLANNED_ENCOUNTER = {
   needsLabel: true,
   client: both('subject.reference.single()'),
   elements: {
-    title: required('text', 'type.text.combine(type.coding.display)', 'appointment.title'),
+    title: required('text', wordsOf('type'), 'appointment.title'),
     note: optional('text', { STU3: 'reason.text', R4: 'reasonCode.text' }, 'appointment.note'),
     start: required('moment', 'period.start', 'appointment.start_time'),
     end: optional('moment', 'period.end', 'appointment.end_time'),

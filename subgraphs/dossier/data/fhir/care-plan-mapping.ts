@@ -1,16 +1,15 @@
 /** The care plan (V14): zorgplan, its problems, goals, interventions and agreements. */
 import { both, optional, required, type PartMapping, type ResourceMapping } from './mapping.js';
 import { namesIn } from './named-people.js';
+import { wordsOf } from './shared-paths.js';
 
 /** A code in STU3, a concept in R4; whoever mixes them up is understood too. */
 const NOT_AN_ERROR =
   "verificationStatus.combine(verificationStatus.coding.code).where($this in ('entered-in-error' | 'refuted')).empty()";
-/** A concept in words: those that were written down, else those of the code list. */
-const inWords = (concept: string) => `${concept}.text.combine(${concept}.coding.display)`;
 /** The day as it was written, in the writer's own time zone. */
 const dayOf = (time: string) => `${time}.select($this.toString().substring(0, 10))`;
 /** How often, in words. */
-const frequencyIn = (timing: string) => `${timing}.code.select(${inWords('$this')})`;
+const frequencyIn = (timing: string) => `${timing}.code.select(${wordsOf('$this')})`;
 
 const COLUMNS = {
   entry: 'intervention.care_plan_entry_id',
@@ -68,7 +67,7 @@ export const CARE_PLAN_ENTRY = {
   servedWhen: both(NOT_AN_ERROR),
   needsLabel: false,
   client: both('subject.reference.single()'),
-  elements: { problem: required('text', inWords('code'), 'care_plan_entry.problem') },
+  elements: { problem: required('text', wordsOf('code'), 'care_plan_entry.problem') },
 } satisfies ResourceMapping;
 
 export const GOAL = {
@@ -83,7 +82,7 @@ export const GOAL = {
   client: both('subject.reference.single()'),
   elements: {
     conditions: optional('references', 'addresses.reference', 'goal.care_plan_entry_id'),
-    title: required('text', inWords('description'), 'goal.title'),
+    title: required('text', wordsOf('description'), 'goal.title'),
     note: optional('texts', 'note.text', 'goal.note'),
     targetDate: optional('day', 'target.due.ofType(date)', 'goal.target_date'),
     achievedPercentage: optional(
@@ -100,7 +99,7 @@ export const ACTIVITY = {
     id: optional('text', 'id', 'intervention.id'),
     conditions: optional('references', 'reasonReference.reference', COLUMNS.entry),
     goals: optional('references', 'goal.reference'),
-    description: required('text', `${inWords('code')}.combine(description)`, COLUMNS.description),
+    description: required('text', `${wordsOf('code')}.combine(description)`, COLUMNS.description),
     performer: optional('texts', namesIn('performer', 'ALONE'), COLUMNS.performer),
     frequency: optional(
       'text',
@@ -124,7 +123,7 @@ export const INTERVENTION_PROCEDURE = {
   elements: {
     plans: optional('references', 'basedOn.reference'),
     conditions: optional('references', 'reasonReference.reference', COLUMNS.entry),
-    description: required('text', inWords('code'), COLUMNS.description),
+    description: required('text', wordsOf('code'), COLUMNS.description),
     performer: optional('texts', namesIn('performer.actor', 'ALONE'), COLUMNS.performer),
     frequency: optional(
       'text',

@@ -1,9 +1,9 @@
 /** Who cares for the client: CareTeam, and of its members what PractitionerRole and Practitioner say. */
 import { humanName } from './human-name.js';
 import { both, optional, type PartMapping, type ResourceMapping } from './mapping.js';
+import { DISCIPLINE, ROLE_OF_STU3 } from './shared-paths.js';
 
 const TELECOM_OF_STU3 = "extension('http://hl7.org/fhir/4.0/StructureDefinition/extension-CareTeam.telecom').value";
-const ROLE_OF_MEMBER = "extension('http://nictiz.nl/fhir/StructureDefinition/practitionerrole-reference').value";
 
 /** What is private stays private. */
 const reachedBy = (telecom: string, system: 'phone' | 'email') =>
@@ -42,7 +42,7 @@ export const CARE_TEAM_MEMBER = {
     roleName: optional('text', 'role.coding.display'),
     /** `codes.primaryNurse` says which. */
     primaryNurse: optional('tokens', 'role.coding', 'care_team_member.primary_nurse'),
-    members: optional('references', `member.reference.combine(member.${ROLE_OF_MEMBER}.reference)`),
+    members: optional('references', `member.reference.combine(member.${ROLE_OF_STU3})`),
   },
 } as const satisfies PartMapping;
 
@@ -58,11 +58,7 @@ export const PROFESSIONAL_ROLE = {
   elements: {
     name: optional('text', 'practitioner.display', 'care_team_member.name'),
     professional: optional('reference', 'practitioner.reference'),
-    discipline: optional(
-      'text',
-      'specialty.text.combine(specialty.coding.display).combine(code.text).combine(code.coding.display)',
-      'care_team_member.discipline',
-    ),
+    discipline: optional('text', DISCIPLINE, 'care_team_member.discipline'),
     telephone: optional('text', reachedBy('telecom', 'phone'), 'care_team_member.telephone'),
     email: optional('text', reachedBy('telecom', 'email'), 'care_team_member.email'),
     availability: optional('text', 'availabilityExceptions', 'care_team_member.availability'),

@@ -2,6 +2,7 @@
 import { ACTIVITIES_SERVED } from './care-plan-mapping.js';
 import { both, optional, required, type PartMapping, type ResourceMapping } from './mapping.js';
 import { namesIn } from './named-people.js';
+import { wordsOf } from './shared-paths.js';
 
 const ANSWERED = both("status in ('completed' | 'amended')");
 
@@ -46,7 +47,7 @@ export const PROFILE_OBSERVATION = {
       'effective.ofType(dateTime).combine(effective.ofType(Period).start).toString().substring(0, 10)',
       'person_profile_topic.updated_on',
     ),
-    title: optional('text', 'code.text.combine(code.coding.display)', 'person_profile_topic.title'),
+    title: optional('text', wordsOf('code'), 'person_profile_topic.title'),
     texts: optional('words', 'value', 'person_profile_topic.text'),
     components: optional('parts', 'component'),
   },
@@ -55,7 +56,7 @@ export const PROFILE_OBSERVATION = {
 export const PROFILE_COMPONENT = {
   part: 'Observation.component',
   elements: {
-    title: required('text', 'code.text.combine(code.coding.display)', 'person_profile_topic.title'),
+    title: required('text', wordsOf('code'), 'person_profile_topic.title'),
     texts: optional('words', 'value', 'person_profile_topic.text'),
   },
 } as const satisfies PartMapping;
@@ -96,15 +97,15 @@ export const WELLBEING_ACTIVITY = {
   elements: {
     /** `codes.wellbeingActivity` */
     categories: optional('tokens', 'category.coding'),
-    lifeArea: required('text', 'category.text.combine(category.coding.display)', 'wellbeing_activity.life_area'),
-    topic: required('text', 'reasonCode.text.combine(reasonCode.coding.display)', 'wellbeing_activity.topic'),
-    activity: required('text', 'code.text.combine(code.coding.display)', 'wellbeing_activity.activity'),
+    lifeArea: required('text', wordsOf('category'), 'wellbeing_activity.life_area'),
+    topic: required('text', wordsOf('reasonCode'), 'wellbeing_activity.topic'),
+    activity: required('text', wordsOf('code'), 'wellbeing_activity.activity'),
     start: required(
       'moment',
       'performed.ofType(dateTime).combine(performed.ofType(Period).start)',
       'wellbeing_activity.start_time',
     ),
     with: optional('texts', namesIn('performer.actor'), 'wellbeing_activity.with_whom'),
-    outcome: optional('text', 'outcome.text.combine(outcome.coding.display)', 'wellbeing_activity.outcome'),
+    outcome: optional('text', wordsOf('outcome'), 'wellbeing_activity.outcome'),
   },
 } as const satisfies ResourceMapping;

@@ -1,9 +1,7 @@
 /** Reports (V13): of care as an Observation, by SOEP as a Composition whose lines are Observations. */
 import type { SoepKind } from '../../domain/report.js';
 import { both, optional, required, type ResourceMapping } from './mapping.js';
-
-/** In nl-core of STU3 a reference says in an extension which role somebody had; R4 refers to the role itself. */
-const ROLE = "extension('http://nictiz.nl/fhir/StructureDefinition/practitionerrole-reference').value.reference";
+import { DISCIPLINE, ROLE_OF_STU3 } from './shared-paths.js';
 
 export const NURSING_REPORT = {
   concept: 'Report',
@@ -25,7 +23,7 @@ export const NURSING_REPORT = {
     categories: optional('tokens', 'category.coding', 'report.type'),
     authorName: optional('text', 'performer.first().display', 'report.author_name'),
     authors: optional('references', {
-      STU3: `performer.first().${ROLE}.combine(performer.first().reference)`,
+      STU3: `performer.first().${ROLE_OF_STU3}.combine(performer.first().reference)`,
       R4: 'performer.first().reference',
     }),
     text: optional('words', { STU3: 'value.combine(comment)', R4: 'value.combine(note.text)' }, 'report.text'),
@@ -61,7 +59,7 @@ export const SOAP_REPORT = {
     codes: optional('tokens', 'type.coding', 'report.type'),
     authorName: optional('text', 'author.first().display', 'report.author_name'),
     authors: optional('references', {
-      STU3: `author.first().${ROLE}.combine(author.first().reference)`,
+      STU3: `author.first().${ROLE_OF_STU3}.combine(author.first().reference)`,
       R4: 'author.first().reference',
     }),
     lines: optional(
@@ -109,10 +107,6 @@ export const AUTHOR_ROLE = {
   client: null,
   elements: {
     name: optional('text', 'practitioner.display', 'report.author_name'),
-    discipline: optional(
-      'text',
-      'specialty.text.combine(specialty.coding.display).combine(code.text).combine(code.coding.display)',
-      'report.author_discipline',
-    ),
+    discipline: optional('text', DISCIPLINE, 'report.author_discipline'),
   },
 } satisfies ResourceMapping;

@@ -83,5 +83,10 @@ function lacking({ type, parameters = [], includes = [] }: SearchNeed, has: Sear
 function softwareOf({ software }: JsonObject): string | null {
   if (!isObject(software) || typeof software['name'] !== 'string') return null;
   const { name, version } = software;
-  return typeof version === 'string' ? `${name} ${version}` : name;
+  return printable(typeof version === 'string' ? `${name} ${version}` : name);
+}
+
+/** It comes on somebody's terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 100);
 }

@@ -115,7 +115,7 @@ export function capabilities(more: object = {}) {
     resourceType: 'CapabilityStatement',
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
-    software: { name: 'ECD van de proef', version: '7' },
+    software: { name: 'ECD van de \u001b\u202eproef', version: '7' },
     rest: [{ mode: 'server', searchParam: [{ name: '_lastUpdated' }], resource: [resource, silent] }],
     ...more,
   };
