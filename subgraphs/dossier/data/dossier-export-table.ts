@@ -47,8 +47,9 @@ const SWEEP = `
     WHERE (status = 'READY' AND expires_at <= $1)
       OR (status = 'RUNNING' AND free_at <= $1 AND attempts >= ${MOST_ATTEMPTS})
       OR (status IN ('QUEUED', 'RUNNING') AND free_at <= $1 AND requested_at <= $1 - ${DAY})
-    RETURNING id)
-  DELETE FROM dossier_export_content USING ended WHERE export_id = ended.id`;
+    RETURNING dossier_export.*),
+  gone AS (DELETE FROM dossier_export_content USING ended WHERE export_id = ended.id)
+  SELECT ${COLUMNS} FROM ended WHERE status = 'FAILED'`;
 
 type Row = Omit<DossierExportEntity, 'linkHash' | 'freeAt'>;
 
@@ -150,11 +151,12 @@ export class DossierExportTable implements DossierExports {
     );
   }
 
-  async sweep(now: Date): Promise<void> {
-    await this.database.query(SWEEP, [now]);
+  async sweep(now: Date): Promise<DossierExport[]> {
+    const failed = await this.database.query<Row[]>(SWEEP, [now]);
     await this.database.query(`DELETE FROM dossier_export WHERE requested_at <= $1::timestamptz - ${REMEMBERED}`, [
       now,
     ]);
+    return failed.map(toExport);
   }
 
   private async only(where: string, value: string | Buffer): Promise<DossierExport | null> {

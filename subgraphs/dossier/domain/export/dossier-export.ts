@@ -85,8 +85,8 @@ export interface DossierExports {
   putBack(job: ExportJob, freeAt: Date, attempts: number): Promise<boolean>;
   /** Leaves all that waits for this organisation's ECD until then, so that others have their turn. */
   postpone(organisation: string, freeAt: Date): Promise<void>;
-  /** Ends what is past its time and forgets what ended long ago. */
-  sweep(now: Date): Promise<void>;
+  /** Ends what is past its time and forgets what ended long ago. @returns what nobody will make any more. */
+  sweep(now: Date): Promise<DossierExport[]>;
 }
 
 /** The time rule holds at this moment, with or without a sweep. */

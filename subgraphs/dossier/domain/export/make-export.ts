@@ -6,7 +6,13 @@ import { DomainError } from '../../../domain-error.js';
 import type { Happening } from '../../../ledger.js';
 import type { Ecd } from '../ecd.js';
 import { collectDossier } from './collect-dossier.js';
-import { EXPORT_LIFETIME_MS, placeOfExport, type DossierExports, type ExportJob } from './dossier-export.js';
+import {
+  EXPORT_LIFETIME_MS,
+  placeOfExport,
+  type DossierExport,
+  type DossierExports,
+  type ExportJob,
+} from './dossier-export.js';
 import type { ExportedDossier, ExportWriters } from './exported-dossier.js';
 import { PatientReading } from './patient-reading.js';
 
@@ -60,7 +66,7 @@ async function make(needs: MakingNeeds, job: ExportJob, signal: AbortSignal): Pr
   const dossier = await readDossier(needs, job, signal, alive);
   const content = await writers[job.format](dossier, () => alive(READ_PERCENTAGE));
   if (content.length > LARGEST_BYTES) throw new DomainError('QUERY_TOO_LARGE');
-  await record(needs, job, null); // no file is there to be taken without its record
+  await recordMade(needs, job, null); // no file is there to be taken without its record
   const kept = await exports.finish(job, content, new Date(clock().getTime() + EXPORT_LIFETIME_MS));
   if (!kept) throw new JobLost();
 }
@@ -118,12 +124,16 @@ async function settle(needs: MakingNeeds, job: ExportJob, error: unknown, { abor
   if (retryMs !== undefined) {
     await exports.putBack(job, new Date(now.getTime() + retryMs), job.attempts);
   } else if (await exports.fail(job, code)) {
-    await record(needs, job, code);
+    await recordMade(needs, job, code);
   }
 }
 
-/** NEN 7513: by the system, on the relation on which it was asked. */
-function record({ record: put, clock }: MakingNeeds, job: ExportJob, failure: ErrorCode | null): Promise<void> {
+/** NEN 7513: that it was made, or will not be; by the system, on the relation on which it was asked. */
+export function recordMade(
+  { record: put, clock }: Pick<MakingNeeds, 'record' | 'clock'>,
+  job: DossierExport,
+  failure: ErrorCode | null,
+): Promise<void> {
   const outcome = failure === null ? ('OK' as const) : ('ERROR' as const);
   const what = { kind: 'EXPORT_CHANGED', action: 'U', ...placeOfExport(job), search: { format: job.format } } as const;
   return put({ ...what, outcome, reason: failure }, clock());

@@ -236,6 +236,7 @@ describe('an export', () => {
     expect(await portal.list(betsy)).toMatchObject([
       { status: 'FAILED', failure: expect.stringContaining('duurde te lang') },
     ]);
+    expect(outcomes()).toContainEqual(['EXPORT_CHANGED', 'U', 'ERROR', 'TIMED_OUT', null]);
     await portal.ask(portal.person('Mies'));
     later(24 * 3_600);
     await copy().run();
