@@ -34,7 +34,7 @@ describe('the dossier as a FHIR R4 Bundle', () => {
 
   it('is valid, resource by resource and as a whole', () => {
     for (const { resource } of document.entry) validateResource(resource);
-    validateResource(document as unknown as Resource);
+    validateResource(document);
   });
 
   it('is a document: the Composition first, and every reference to something in it, once', () => {
