@@ -6,7 +6,7 @@ import {
   GOAL,
   INTERVENTION_PLAN,
   INTERVENTION_PROCEDURE,
-} from '../../subgraphs/dossier/data/fhir/care-plan-mapping.js';
+} from '../../subgraphs/dossier/data/fhir/mapping/care-plan-mapping.js';
 import type { TypeTable } from './type-table.js';
 
 export const CARE_PLANS: readonly TypeTable[] = [

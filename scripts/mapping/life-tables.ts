@@ -1,4 +1,4 @@
-import { APPOINTMENT, PLANNED_ENCOUNTER } from '../../subgraphs/dossier/data/fhir/appointment-mapping.js';
+import { APPOINTMENT, PLANNED_ENCOUNTER } from '../../subgraphs/dossier/data/fhir/mapping/appointment-mapping.js';
 import {
   PROFILE_COMPONENT,
   PROFILE_HELP,
@@ -6,7 +6,7 @@ import {
   QUESTIONNAIRE_ITEM,
   QUESTIONNAIRE_RESPONSE,
   WELLBEING_ACTIVITY,
-} from '../../subgraphs/dossier/data/fhir/life-mapping.js';
+} from '../../subgraphs/dossier/data/fhir/mapping/life-mapping.js';
 import type { TypeTable } from './type-table.js';
 
 const QUESTIONNAIRE = {

@@ -3,9 +3,9 @@ import {
   CARE_TEAM_MEMBER,
   PROFESSIONAL,
   PROFESSIONAL_ROLE,
-} from '../../subgraphs/dossier/data/fhir/care-team-mapping.js';
-import { LEGAL_SITUATION, RELATED_PERSON } from '../../subgraphs/dossier/data/fhir/contact-mapping.js';
-import { LOCATION, PATIENT, STAY } from '../../subgraphs/dossier/data/fhir/person-mapping.js';
+} from '../../subgraphs/dossier/data/fhir/mapping/care-team-mapping.js';
+import { LEGAL_SITUATION, RELATED_PERSON } from '../../subgraphs/dossier/data/fhir/mapping/contact-mapping.js';
+import { LOCATION, PATIENT, STAY } from '../../subgraphs/dossier/data/fhir/mapping/person-mapping.js';
 import type { TypeTable } from './type-table.js';
 
 const AS_PERSON = {

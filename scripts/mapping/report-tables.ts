@@ -3,7 +3,7 @@ import {
   NURSING_REPORT,
   SOAP_LINE,
   SOAP_REPORT,
-} from '../../subgraphs/dossier/data/fhir/report-mapping.js';
+} from '../../subgraphs/dossier/data/fhir/mapping/report-mapping.js';
 import type { TypeTable } from './type-table.js';
 
 export const REPORTS: readonly TypeTable[] = [

@@ -1,5 +1,9 @@
 /** A section of the mapping table, as data: which mappings a type of the port is read by, and what each of its fields is called. */
-import type { ElementMapping, PartMapping, ResourceMapping } from '../../subgraphs/dossier/data/fhir/mapping.js';
+import type {
+  ElementMapping,
+  PartMapping,
+  ResourceMapping,
+} from '../../subgraphs/dossier/data/fhir/mapping/mapping.js';
 import type { ViewName } from '../../subgraphs/dossier/data/sql/view-contract.js';
 
 export interface Source {

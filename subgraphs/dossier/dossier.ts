@@ -16,7 +16,7 @@ import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from 
 import { openDossierDatabase } from './data/dossier-database.js';
 import { recordExportsOn } from './data/export-ledger.js';
 import { writersInThread } from './data/export/written-in-thread.js';
-import { keptWhereAllowed } from './data/kept-reads.js';
+import { keptWhereAllowed } from './data/keeping/kept-reads.js';
 import { openEcds } from './data/open-ecds.js';
 import { StoreWritingLimits } from './data/store-writing-limits.js';
 import { ExportLinks } from './domain/export/export-link.js';

@@ -8,7 +8,7 @@ import { migrate, openDatabase } from '../../database.js';
 import type { Additions } from '../domain/additions.js';
 import type { DossierExports } from '../domain/export/dossier-export.js';
 import type { Writers } from '../domain/writers.js';
-import { DossierExportTable } from './dossier-export-table.js';
+import { DossierExportTable } from './tables/dossier-export-table.js';
 import { DossierExportContentEntity } from './entities/dossier-export-content.entity.js';
 import { DossierExportEntity } from './entities/dossier-export.entity.js';
 import { LifeStoryAdditionEntity } from './entities/life-story-addition.entity.js';
@@ -16,14 +16,14 @@ import { MessageThreadEntity } from './entities/message-thread.entity.js';
 import { ObjectionChangeEntity } from './entities/objection-change.entity.js';
 import { ObjectionRequestEntity } from './entities/objection-request.entity.js';
 import { ThreadMessageEntity } from './entities/thread-message.entity.js';
-import { LifeStoryAdditionTable } from './life-story-addition-table.js';
-import { MessageThreadTable } from './message-thread-table.js';
+import { LifeStoryAdditionTable } from './tables/life-story-addition-table.js';
+import { MessageThreadTable } from './tables/message-thread-table.js';
 import { WhatUsersAdd1764180000000 } from './migrations/1764180000000-what-users-add.js';
 import { DossierExports1764220000000 } from './migrations/1764220000000-dossier-exports.js';
 import { namesApart } from './migrations/1764230000000-names-apart.js';
 import { LifeStoryAdditions1764230000001 } from './migrations/1764230000001-life-story-additions.js';
-import { ObjectionTable } from './objection-table.js';
-import { WriterTable } from './writer-names.js';
+import { ObjectionTable } from './tables/objection-table.js';
+import { WriterTable } from './tables/writer-names.js';
 
 const ENTITIES = [
   AuditOutboxEntry,

@@ -11,9 +11,9 @@ import { isPostgres, type EcdAddress } from '../ecd-address.js';
 import { EcdContractBroken, type EcdDoor } from './opening/ecd-door.js';
 import { FHIR_VERSION_OF, fhirDoor } from './opening/fhir-door.js';
 import { ReopeningEcd, type Patience } from './opening/reopening-ecd.js';
-import { sealedAnswers } from './opening/sealed-answers.js';
+import { sealedAnswers } from './keeping/sealed-answers.js';
 import { sqlDoor } from './opening/sql-door.js';
-import type { SealedStoreParts } from './sealed-store.js';
+import type { SealedStoreParts } from './keeping/sealed-store.js';
 
 export interface OpenEcds {
   ecds: ReadonlyMap<string, Ecd>;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../../../../schema/caller.js';
-import { HidingColumns } from '../hiding-columns.js';
+import { HidingColumns } from '../tables/hiding-columns.js';
 
 /** What somebody added to a life story, sealed under the client's key; the name of who it was apart from it. */
 @Entity('life_story_addition')

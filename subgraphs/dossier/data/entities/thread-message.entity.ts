@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AuthorRole } from '../../domain/author.js';
-import { HidingColumns } from '../hiding-columns.js';
+import { HidingColumns } from '../tables/hiding-columns.js';
 
 /** A message of a thread, sealed with its author's name under the client's key. */
 @Entity('thread_message')

@@ -5,15 +5,15 @@ import type { ClientRecord, Ecd } from '../../domain/ecd.js';
 import type { FhirRecord } from './fhir-record.js';
 import type { FhirSource } from './fhir-source.js';
 import { lackedSections } from './lacked-sections.js';
-import { readWellbeingActivities } from './read-activities.js';
-import { readAppointments } from './read-appointments.js';
-import { readCarePlan } from './read-care-plan.js';
-import { readCareTeam } from './read-care-team.js';
-import { readChanges } from './read-changes.js';
-import { readLegalSituations, readRelatedPersons } from './read-contacts.js';
-import { readLifeStory, readPersonProfile } from './read-life.js';
-import { readPerson } from './read-person.js';
-import { readReports } from './read-reports.js';
+import { readWellbeingActivities } from './sections/read-activities.js';
+import { readAppointments } from './sections/read-appointments.js';
+import { readCarePlan } from './sections/read-care-plan.js';
+import { readCareTeam } from './sections/read-care-team.js';
+import { readChanges } from './sections/read-changes.js';
+import { readLegalSituations, readRelatedPersons } from './sections/read-contacts.js';
+import { readLifeStory, readPersonProfile } from './sections/read-life.js';
+import { readPerson } from './sections/read-person.js';
+import { readReports } from './sections/read-reports.js';
 import type { OnWithheld } from './withheld.js';
 
 export class FhirEcd implements Ecd {

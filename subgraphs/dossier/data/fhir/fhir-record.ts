@@ -1,9 +1,9 @@
 /** The record of one client on a FHIR server: all that a section needs to know to read its part. */
 import type { EcdCodes } from '../../../../organisations/ecd-policy.js';
-import { partReader } from './element-reader.js';
+import { partReader } from './resource/element-reader.js';
 import type { FhirSource, FhirVersion } from './fhir-source.js';
-import type { Elements, Mapped, PartMapping, ResourceMapping } from './mapping.js';
-import { resourceReader, type ResourceReader } from './resource-reader.js';
+import type { Elements, Mapped, PartMapping, ResourceMapping } from './mapping/mapping.js';
+import { resourceReader, type ResourceReader } from './resource/resource-reader.js';
 import type { OnWithheld } from './withheld.js';
 
 export interface FhirRecord {

@@ -7,10 +7,10 @@
 import type { Keyset } from '../../../connection.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Period, PeriodQuery } from '../../domain/ecd.js';
-import { momentAt, momentOf, withinYears } from './element-value.js';
+import { momentAt, momentOf, withinYears } from './resource/element-value.js';
 import type { FhirRecord } from './fhir-record.js';
 import type { SearchParameters } from './fhir-source.js';
-import type { Elements, ResourceMapping } from './mapping.js';
+import type { Elements, ResourceMapping } from './mapping/mapping.js';
 import {
   byReference,
   judged,

@@ -1,7 +1,7 @@
 /** Searches that come back with what may be served and nothing else; what is left out is counted. */
 import { clientReference, readerOf, type FhirRecord } from './fhir-record.js';
 import type { Resource, SearchPage, SearchParameters } from './fhir-source.js';
-import type { Elements, Mapped, ResourceMapping } from './mapping.js';
+import type { Elements, Mapped, ResourceMapping } from './mapping/mapping.js';
 import { WithheldCount } from './withheld.js';
 
 /** A server whose pages do not end is not followed for ever; whole records are far smaller. */

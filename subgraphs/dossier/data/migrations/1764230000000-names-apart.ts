@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ClientSeal } from '../client-seal.js';
-import { nameRow } from '../writer-names.js';
+import { ClientSeal } from '../tables/client-seal.js';
+import { nameRow } from '../tables/writer-names.js';
 
 /** What keeps a name, its key, and how the client is found whose key seals it. */
 const TABLES = [

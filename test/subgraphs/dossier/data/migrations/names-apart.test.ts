@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { auditOutboxMigration } from '../../../../../subgraphs/audit-outbox.js';
 import { migrate } from '../../../../../subgraphs/database.js';
-import { ClientSeal } from '../../../../../subgraphs/dossier/data/client-seal.js';
+import { ClientSeal } from '../../../../../subgraphs/dossier/data/tables/client-seal.js';
 import { openDossierDatabase } from '../../../../../subgraphs/dossier/data/dossier-database.js';
 import { WhatUsersAdd1764180000000 } from '../../../../../subgraphs/dossier/data/migrations/1764180000000-what-users-add.js';
 import { createTestDatabase, type TestDatabase } from '../../../../support/database.js';

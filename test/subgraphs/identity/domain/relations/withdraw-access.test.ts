@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { findSessionFacts } from '../../../../../subgraphs/identity/domain/session/session-facts.js';
-import { MessageTable } from '../../../../../subgraphs/identity/data/message-table.js';
+import { MessageTable } from '../../../../../subgraphs/identity/data/tables/message-table.js';
 import { withdrawAccess } from '../../../../../subgraphs/identity/domain/relations/withdraw-access.js';
 import { openIdentity, settled, type IdentityInTest } from '../../support/identity-in-test.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../../../../program/log.js';
 import { openDatabase } from '../../../../../subgraphs/database.js';
-import { OldRowsTable } from '../../../../../subgraphs/identity/data/old-rows-table.js';
+import { OldRowsTable } from '../../../../../subgraphs/identity/data/tables/old-rows-table.js';
 import { aloneBy } from '../../../../../subgraphs/identity/data/upkeep-lock.js';
 import { Caretaker } from '../../../../../subgraphs/identity/domain/upkeep/caretaker.js';
 import { newLink } from '../../../../../subgraphs/identity/domain/credentials/one-time-link.js';

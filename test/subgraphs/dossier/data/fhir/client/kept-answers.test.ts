@@ -7,7 +7,7 @@ import {
   openFhirSource,
   type OpenFhirSource,
 } from '../../../../../../subgraphs/dossier/data/fhir/client/open-fhir-source.js';
-import { sealedAnswers } from '../../../../../../subgraphs/dossier/data/opening/sealed-answers.js';
+import { sealedAnswers } from '../../../../../../subgraphs/dossier/data/keeping/sealed-answers.js';
 import { LyingServer, type Reply } from './lying-server.js';
 
 const UNENDING = new AbortController().signal;
