@@ -71,7 +71,7 @@ describe('a representative reads the dossier', () => {
     expect(client.appointments.edges.length).toBeGreaterThan(0);
     expect(client.lifeStory.chapters.length).toBeGreaterThan(0);
     expect(client.wellbeingActivities.edges.length).toBeGreaterThan(0);
-    expect(client.contacts.map(({ name }) => name)).toEqual(['Marieke Hofstra', 'Pieter Hofstra', 'Corrie de Boer']);
+    expect(client.contacts.map(({ name }) => name)).toEqual(['Pieter Hofstra', 'Marieke Hofstra', 'Corrie de Boer']);
   });
 
   it('reads reports newest first, page after page, and never a hidden or confidential one', async () => {

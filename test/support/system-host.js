@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, join } from 'node:path';
 import { Ending } from '../../dist/demo/ending.js';
+import { freePort } from '../../dist/demo/free-port.js';
 import { keysIn } from '../../dist/demo/keys.js';
 import { outboxSenders } from '../../dist/demo/outbox.js';
 import { startPrograms } from '../../dist/demo/programs.js';
@@ -51,7 +52,7 @@ async function startOn(databases, ending, outbox = join(work, 'none.ndjson')) {
   const parts = {
     keys,
     databases,
-    port: 0,
+    port: await freePort(), // known beforehand: the gateway is told its own address
     organisations: loadOrganisations('organisations'),
     clock: () => new Date(),
   };
