@@ -23,6 +23,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/stop-database.js',
   setupFiles: ['reflect-metadata'],
   // much of the time is spent waiting for processes
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   testTimeout: 60_000,
 };
