@@ -1,4 +1,6 @@
 /** Tests run as ES modules, compiled file by file by swc; see the README for the one command that runs them. */
+import { availableParallelism } from 'node:os';
+
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -23,6 +25,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/stop-database.js',
   setupFiles: ['reflect-metadata'],
   // much of the time is spent waiting for processes
-  maxWorkers: '150%',
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 60_000,
 };
