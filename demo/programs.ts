@@ -63,7 +63,11 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
   };
 
   const audit = await startAudit(
-    { ...database('audit'), callKeys: publicKeys(keys, ['gateway', 'identity', 'dossier']) },
+    {
+      ...database('audit'),
+      callKeys: publicKeys(keys, ['gateway', 'identity', 'dossier']),
+      sealingKey: secrets.sealingKey,
+    },
     shared,
   );
   ending.add(() => audit.close());

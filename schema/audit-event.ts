@@ -57,6 +57,21 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export const AUDIT_OUTCOMES = ['OK', 'REFUSED', 'ERROR'] as const;
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
+/**
+ * What was asked when access was decided: is the field open to this role, is there a relation with this client now, was
+ * it shared, was it an emergency. Null: the question did not come up. NEN 7513: checks.
+ */
+export interface AuditChecks {
+  authorisation: boolean | null;
+  treatmentRelation: boolean | null;
+  consent: boolean | null;
+  emergency: boolean | null;
+}
+
+/** How confidential what it was about is: normal, restricted, very restricted. HL7 v3 Confidentiality. */
+export const SENSITIVITIES = ['N', 'R', 'V'] as const;
+export type Sensitivity = (typeof SENSITIVITIES)[number];
+
 /** Ids, codes and counts only: never what the dossier says, never a BSN, code, telephone number or e-mail address. */
 export interface AuditEvent {
   /** UUID; a record with a known id is not written again. */
@@ -79,11 +94,22 @@ export interface AuditEvent {
   role: Role | StaffRole | null;
   /** The relation or rule on which access was decided. NEN 7513: authorisation. */
   relation: string | null;
+  /** NEN 7513: checks; null when no access was decided. */
+  checks: AuditChecks | null;
+  /** What the client or their representative had shared when it was decided: `<relation>@<version>`. NEN 7513: consent profile. */
+  consent: string | null;
+  /** The account on whose responsibility it was done, where that is another than `account`. NEN 7513: responsible user. */
+  responsible: string | null;
+  responsibleRole: Role | StaffRole | null;
   session: string | null;
   /** The client whose data it is about. */
   client: string | null;
   /** What it was about: data categories, and the fields refused. */
   categories: string[];
+  /** Which one of them, as `Thread/<id>`; null when it was about the whole category. NEN 7513: object detail. */
+  object: string | null;
+  /** Of the most confidential of the categories. NEN 7513: sensitivity. */
+  sensitivity: Sensitivity | null;
   /** Search criteria without their text. NEN 7513: search. */
   search: Record<string, string | number | boolean | string[]> | null;
   /** Purpose of use (V11). */
@@ -96,6 +122,16 @@ export interface AuditEvent {
   address: string | null;
   trace: string;
 }
+
+/** Of an event that has none of what NEN 7513 asks on a condition only. */
+export const NOTHING_CONDITIONAL = {
+  checks: null,
+  consent: null,
+  responsible: null,
+  responsibleRole: null,
+  object: null,
+  sensitivity: null,
+} as const satisfies Partial<AuditEvent>;
 
 /**
  * On whose log it goes when what it is about belongs to no known organisation, as a look at a stranger's dossier: that of

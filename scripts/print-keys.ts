@@ -26,7 +26,7 @@ const environments: Record<Program, Record<string, string>> = {
     SEALING_KEY: keys.sealingKey,
   },
   dossier: { ...signs('dossier'), ...accepts('dossier'), SEALING_KEY: makeKeys().sealingKey },
-  audit: accepts('audit'),
+  audit: { ...accepts('audit'), SEALING_KEY: makeKeys().sealingKey },
 };
 
 for (const [program, environment] of Object.entries(environments)) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ACCESS_MATRIX_VERSION } from '../schema/access-matrix.js';
-import { onlyOrganisationOf, type AuditEvent } from '../schema/audit-event.js';
+import { NOTHING_CONDITIONAL, onlyOrganisationOf, type AuditEvent } from '../schema/audit-event.js';
 import { isAttempt } from '../program/prying.js';
 import type { Caller, CallerRelation, Program } from '../schema/caller.js';
 import type { ErrorCode } from '../schema/error-codes.js';
@@ -98,6 +98,7 @@ export class Ledger {
       accountName: facts?.name ?? null,
       role: null,
       relation: null,
+      ...NOTHING_CONDITIONAL,
       session: facts?.session ?? null,
       categories: [],
       search: null,

@@ -5,7 +5,7 @@ import { networkOf } from '../../program/network.js';
 import { countAttempts, isAttempt } from '../../program/prying.js';
 import type { Store } from '../../program/store.js';
 import { ACCESS_MATRIX_VERSION } from '../../schema/access-matrix.js';
-import { onlyOrganisationOf, type AuditEvent } from '../../schema/audit-event.js';
+import { NOTHING_CONDITIONAL, onlyOrganisationOf, type AuditEvent } from '../../schema/audit-event.js';
 import { CALLS } from '../../schema/calls.js';
 import type { Caller } from '../../schema/caller.js';
 import type { ErrorCode } from '../../schema/error-codes.js';
@@ -94,6 +94,7 @@ function eventOf(caller: Caller, now: Date, group: readonly RefusedField[]): Aud
     accountName: facts?.name ?? null,
     role: relation?.role ?? staff?.role ?? null,
     relation: relation?.id ?? null,
+    ...NOTHING_CONDITIONAL,
     session: facts?.session ?? null,
     client,
     categories: [...new Set(coordinates)],

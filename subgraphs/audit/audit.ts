@@ -5,7 +5,6 @@ import type { Organisations } from '../../organisations/policy.js';
 import { CallVerifier } from '../../program/signed-call.js';
 import { CALLS } from '../../schema/calls.js';
 import { buildFederatedSchema } from '../federated-schema.js';
-import type { SubgraphConfiguration } from '../subgraph-configuration.js';
 import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
 import { startSubgraph } from '../subgraph.js';
 import { appendEvents } from './api/append-events.js';
@@ -14,8 +13,11 @@ import { ClientResolver } from './api/client.resolver.js';
 import { auditDefinition } from './api/definition.js';
 import { forgetPerson } from './api/forget-person.js';
 import { SignInFigureResolver } from './api/sign-in-figure.resolver.js';
+import type { AuditConfiguration } from './config.js';
 import { isAnswering, openAuditDatabase } from './data/audit-database.js';
 import { CommittingWriter } from './data/committing-writer.js';
+import { PersonNames } from './data/person-names.js';
+import { RecordMaker } from './data/record-maker.js';
 import { SqlAuditLog } from './data/sql-audit-log.js';
 import { SqlForgottenPersons } from './data/sql-forgotten-persons.js';
 import { SqlSignInCounts } from './data/sql-sign-in-counts.js';
@@ -24,13 +26,14 @@ import type { AuditLog } from './domain/audit-log.js';
 import { loggingEvents } from './domain/logging-events.js';
 import type { SignInCounts } from './domain/read-sign-in-figures.js';
 
-export async function startAudit(configuration: SubgraphConfiguration, parts: SubgraphParts): Promise<RunningSubgraph> {
+export async function startAudit(configuration: AuditConfiguration, parts: SubgraphParts): Promise<RunningSubgraph> {
   const database = await openAuditDatabase(configuration.databaseUrl, configuration.ownerDatabaseUrl);
-  const writer = new CommittingWriter(database, parts.clock);
+  const names = new PersonNames(configuration.sealingKey);
+  const writer = new CommittingWriter(database, new RecordMaker(configuration.sealingKey, names), parts.clock);
   await writer.record(loggingEvents('LOGGING_STARTED', parts.organisations.keys(), parts.clock()));
   const subgraph = await startSubgraph({
     name: 'audit',
-    schema: guardedSchema(new SqlAuditLog(database), new SqlSignInCounts(database), parts.organisations),
+    schema: guardedSchema(new SqlAuditLog(database, names), new SqlSignInCounts(database), parts.organisations),
     verifier: await CallVerifier.create('audit', configuration.callKeys, parts.store),
     trail: writer,
     log: parts.log,

@@ -131,6 +131,7 @@ function audit({ keys, databases }: Surroundings): Environment {
   return {
     ...databaseOf(databases.audit),
     CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway', 'identity', 'dossier'])),
+    SEALING_KEY: keys.sealingKey,
   };
 }
 

@@ -46,7 +46,10 @@ export async function startSubgraphs(): Promise<Subgraphs> {
   ending.add(() => store.close());
 
   const callers = publicKeys(keys, ['gateway', 'identity', 'dossier']);
-  const audit = await startAudit({ ...(await database('audit')), callKeys: callers }, shared);
+  const audit = await startAudit(
+    { ...(await database('audit')), callKeys: callers, sealingKey: secrets.sealingKey },
+    shared,
+  );
   ending.add(() => audit.close());
   const identityDatabase = await database('identity');
   const callKeys = publicKeys(keys, ['gateway']);

@@ -3,11 +3,17 @@ import type { DataSource } from 'typeorm';
 import { migrate, openDatabase } from '../../database.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { AuditPersonEntity } from './audit-person.entity.js';
+import { Evidence1764300000000 } from './migrations/1764300000000-evidence.js';
 import { AuditTables1763800000000 } from './migrations/1763800000000-audit-tables.js';
 import { ForgottenPersons1764135000000 } from './migrations/1764135000000-forgotten-persons.js';
 import { Justification1764000000000 } from './migrations/1764000000000-justification.js';
 
-export const AUDIT_MIGRATIONS = [AuditTables1763800000000, Justification1764000000000, ForgottenPersons1764135000000];
+export const AUDIT_MIGRATIONS = [
+  AuditTables1763800000000,
+  Justification1764000000000,
+  ForgottenPersons1764135000000,
+  Evidence1764300000000,
+];
 
 export async function openAuditDatabase(url: string, ownerUrl: string | undefined): Promise<DataSource> {
   if (ownerUrl !== undefined) await migrate({ ownerUrl, migrations: AUDIT_MIGRATIONS });

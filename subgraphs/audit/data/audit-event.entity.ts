@@ -1,9 +1,16 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import type { AuditAction, AuditEvent, AuditEventKind, AuditOutcome } from '../../../schema/audit-event.js';
+import type {
+  AuditAction,
+  AuditChecks,
+  AuditEvent,
+  AuditEventKind,
+  AuditOutcome,
+  Sensitivity,
+} from '../../../schema/audit-event.js';
 import type { Program, Role, StaffRole } from '../../../schema/caller.js';
 import { AuditPersonEntity } from './audit-person.entity.js';
 
-/** A record of the log; read only, for the writer fills the table by itself. */
+/** A record of the log; read only, for the writer fills the table by itself (`record-columns.ts`). */
 @Entity('audit_event')
 export class AuditEventEntity {
   @PrimaryColumn('bigint')
@@ -44,10 +51,28 @@ export class AuditEventEntity {
   person: Relation<AuditPersonEntity> | null;
 
   @Column('text', { nullable: true })
+  pseudonym: string | null;
+
+  @Column('text', { name: 'sealed_name', nullable: true })
+  sealedName: string | null;
+
+  @Column('text', { nullable: true })
   role: Role | StaffRole | null;
 
   @Column('text', { nullable: true })
   relation: string | null;
+
+  @Column('json', { nullable: true })
+  checks: AuditChecks | null;
+
+  @Column('text', { nullable: true })
+  consent: string | null;
+
+  @Column('text', { nullable: true })
+  responsible: string | null;
+
+  @Column('text', { name: 'responsible_role', nullable: true })
+  responsibleRole: Role | StaffRole | null;
 
   @Column('text', { nullable: true })
   session: string | null;
@@ -58,7 +83,13 @@ export class AuditEventEntity {
   @Column('text', { array: true })
   categories: string[];
 
-  @Column('jsonb', { nullable: true })
+  @Column('text', { nullable: true })
+  object: string | null;
+
+  @Column('text', { nullable: true })
+  sensitivity: Sensitivity | null;
+
+  @Column('json', { nullable: true })
   search: AuditEvent['search'];
 
   @Column('text')
@@ -75,4 +106,7 @@ export class AuditEventEntity {
 
   @Column('text')
   trace: string;
+
+  @Column('text')
+  salt: string;
 }

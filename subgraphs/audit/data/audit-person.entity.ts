@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The name behind an account, apart from the records: forgetting a person (R18) touches no record. */
+/** The key to the name behind an account, apart from the records: forgetting a person (R18) touches no record. */
 @Entity('audit_person')
 export class AuditPersonEntity {
   @PrimaryColumn('text')
   account: string;
 
-  @Column('text')
-  name: string;
+  @Column('bytea', { name: 'sealed_key' })
+  sealedKey: Buffer;
 }

@@ -2,9 +2,15 @@
  * The one writer of the log. What arrives while a batch is being committed makes up the next batch, so a lone record
  * never waits and a crowd shares its commits. Other processes wait their turn at a lock, so the numbers have no gap.
  */
-import { QueryFailedError, type DataSource } from 'typeorm';
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import type { AuditTrail } from '../../ledger.js';
+import { insertBatch } from './batch.js';
+import { frontierOf } from '../domain/tree/tree-hashes.js';
+import { Frontier } from '../domain/tree/frontier.js';
+import type { RecordMaker } from './record-maker.js';
+import { Rooms } from './rooms.js';
+import { SqlTreeHashes } from './sql-tree-hashes.js';
 
 const LARGEST_BATCH = 256;
 
@@ -20,11 +26,17 @@ interface Waiting {
 export class CommittingWriter implements AuditTrail {
   private waiting: Waiting[] = [];
   private writing: Promise<void> | undefined;
+  /** The tree as this process last left it; another one may have gone on since. */
+  private frontier = Frontier.empty();
+  private readonly rooms: Rooms;
 
   constructor(
     private readonly database: DataSource,
+    private readonly maker: RecordMaker,
     private readonly clock: () => Date,
-  ) {}
+  ) {
+    this.rooms = new Rooms(database);
+  }
 
   /** Resolves once the events are committed; an event whose id is known is not written again. */
   record(events: AuditEvent[]): Promise<void> {
@@ -68,15 +80,43 @@ export class CommittingWriter implements AuditTrail {
 
   private async write(events: AuditEvent[]): Promise<void> {
     const fresh = [...new Map(events.map((event) => [event.id, event])).values()];
-    const names = new Map(events.flatMap(({ account, accountName }) => nameEntry(account, accountName)));
-    await this.database.transaction(async (manager) => {
+    await this.rooms.make(fresh);
+    try {
+      await this.commit(fresh);
+    } catch (error) {
+      if (!isAboutKnown(error)) throw error;
+      await this.commit(fresh, true);
+    }
+  }
+
+  /** @param someKnown looks for events that are there already; seldom is one, so first it is tried without. */
+  private async commit(events: AuditEvent[], someKnown = false): Promise<void> {
+    const at = this.clock();
+    this.frontier = await this.database.transaction(async (manager) => {
       await manager.query(WRITER_LOCK);
-      await manager.query(INSERT_EVENTS, [JSON.stringify(fresh), this.clock().toISOString()]);
-      if (names.size > 0) {
-        await manager.query(UPSERT_PERSONS, [[...names.keys()], [...names.values()]]);
-      }
+      const frontier = await this.frontierNow(manager);
+      const fresh = someKnown ? await unknownOf(manager, events) : events;
+      if (fresh.length > 0) await insertBatch(manager, frontier, await this.maker.make(manager, fresh, at), at);
+      return frontier;
     });
   }
+
+  /** A tree of this step's own: that of the process is replaced only when the step is committed. */
+  private async frontierNow(manager: EntityManager): Promise<Frontier> {
+    const hashes = new SqlTreeHashes(manager);
+    const size = await hashes.size();
+    return size === this.frontier.size ? this.frontier.copy() : frontierOf(hashes, size);
+  }
+}
+
+/** Under the lock nobody else adds an event that is looked for here. */
+async function unknownOf(manager: EntityManager, events: AuditEvent[]): Promise<AuditEvent[]> {
+  const known = await manager.query<{ id: string }[]>(KNOWN, [
+    events.map(({ id }) => id),
+    events.map(({ occurredAt }) => occurredAt),
+  ]);
+  const ids = new Set(known.map(({ id }) => id));
+  return events.filter(({ id }) => !ids.has(id.toLowerCase()));
 }
 
 /** SQLSTATE class 22, data exception. */
@@ -84,27 +124,11 @@ function isAboutValues(error: unknown): boolean {
   return error instanceof QueryFailedError && /^22/.test((error.driverError as { code?: string }).code ?? '');
 }
 
-function nameEntry(account: string | null, name: string | null): [string, string][] {
-  return account === null || name === null ? [] : [[account, name]];
+/** SQLSTATE 23505, unique violation. */
+function isAboutKnown(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
 }
 
-/** Numbers on from the last record, in the order given. Under the lock nobody else adds an id that is looked for here. */
-const INSERT_EVENTS = `
-  INSERT INTO audit_event (sequence, id, recorded_at, occurred_at, kind, action, outcome, reason, justification, organisation, account,
-    role, relation, session, client, categories, search, purpose, policy, source, address, trace)
-  SELECT (SELECT coalesce(max(sequence), 0) FROM audit_event) + row_number() OVER (ORDER BY place),
-    id, $2::timestamptz, "occurredAt", kind, action, outcome, reason, justification, organisation, account,
-    role, relation, session, client, categories, search, purpose, policy, source, address, trace
-  FROM ROWS FROM (json_to_recordset($1::json) AS (id uuid, "occurredAt" timestamptz, kind text, action text,
-    outcome text, reason text, justification text, organisation text, account text, role text, relation text, session text, client text,
-    categories text[], search jsonb, purpose text, policy text, source text, address text, trace text))
-    WITH ORDINALITY AS given (id, "occurredAt", kind, action, outcome, reason, justification, organisation, account, role, relation,
-    session, client, categories, search, purpose, policy, source, address, trace, place)
-  WHERE NOT EXISTS (SELECT FROM audit_event known WHERE known.id = given.id)`;
-
-/** Whoever was forgotten stays so (R18). */
-const UPSERT_PERSONS = `
-  INSERT INTO audit_person (account, name)
-  SELECT * FROM unnest($1::text[], $2::text[]) AS given (account, name)
-  WHERE NOT EXISTS (SELECT FROM audit_forgotten forgotten WHERE forgotten.account = given.account)
-  ON CONFLICT (account) DO UPDATE SET name = excluded.name WHERE audit_person.name <> excluded.name`;
+const KNOWN = `
+  SELECT known.id FROM unnest($1::uuid[], $2::timestamptz[]) AS given (id, occurred_at)
+  JOIN audit_event known ON known.occurred_at = given.occurred_at AND known.id = given.id`;

@@ -2,11 +2,15 @@ import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
 import type { Keyset, PageRequest } from '../../connection.js';
 import type { AuditLog, AuditRecord, OrganisationSpan, Selection } from '../domain/audit-log.js';
 import { AuditEventEntity } from './audit-event.entity.js';
+import type { PersonNames } from './person-names.js';
 
 type Query = SelectQueryBuilder<AuditEventEntity>;
 
 export class SqlAuditLog implements AuditLog {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly names: PersonNames,
+  ) {}
 
   async find(selection: Selection, { first, after }: PageRequest): Promise<AuditRecord[]> {
     const query = this.database
@@ -19,7 +23,10 @@ export class SqlAuditLog implements AuditLog {
       .limit(first + 1);
     narrow(query, selection);
     if (after !== null) startAfter(query, after);
-    return (await query.getMany()).map(({ person, ...event }) => ({ ...event, accountName: person?.name ?? null }));
+    return (await query.getMany()).map(({ person, sealedName, salt: _salt, ...event }) => ({
+      ...event,
+      accountName: this.names.open(event.account, person?.sealedKey ?? null, sealedName),
+    }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ACCESS_MATRIX_VERSION } from '../../../schema/access-matrix.js';
-import type { AuditEvent } from '../../../schema/audit-event.js';
+import { NOTHING_CONDITIONAL, type AuditEvent } from '../../../schema/audit-event.js';
 
 /** Start or stop of logging, on the log of each organisation: without it a silence in the log says nothing (NEN 7513). */
 export function loggingEvents(
@@ -22,6 +22,7 @@ export function loggingEvents(
     accountName: null,
     role: null,
     relation: null,
+    ...NOTHING_CONDITIONAL,
     session: null,
     client: null,
     categories: [],

@@ -2,8 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { CallSigner, type CallKeys } from '../../../program/signed-call.js';
-import type { AuditEvent } from '../../../schema/audit-event.js';
+import { NOTHING_CONDITIONAL, type AuditEvent } from '../../../schema/audit-event.js';
 import type { Program } from '../../../schema/caller.js';
+
+export const SEALING_KEY = Buffer.alloc(32, 7);
+
+/** By the owner of the database. Keys of persons stay: the writer remembers what it sealed with them. */
+export const EMPTY_LOG = 'TRUNCATE audit_event, audit_batch, audit_node, audit_checkpoint';
 
 const keys = new Map<Program, Promise<{ privateJwk: JWK; publicJwk: JWK }>>();
 
@@ -46,6 +51,7 @@ export function anEvent(facts: Partial<AuditEvent> = {}): AuditEvent {
     accountName: null,
     role: null,
     relation: null,
+    ...NOTHING_CONDITIONAL,
     session: null,
     client: null,
     categories: ['REPORTS'],

@@ -8,6 +8,7 @@ const GOOD = {
   REDIS_URL: 'redis://redis:6379',
   DATABASE_URL: 'postgres://inzage_audit@db/audit',
   CALL_KEYS: '{"identity":[{"kty":"OKP"}],"dossier":[{"kty":"OKP"}],"gateway":[{"kty":"OKP"}]}',
+  SEALING_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
 
 describe('the configuration of audit', () => {
@@ -21,6 +22,7 @@ describe('the configuration of audit', () => {
       databaseUrl: GOOD.DATABASE_URL,
       ownerDatabaseUrl: undefined,
       callKeys: { identity: [{ kty: 'OKP' }], dossier: [{ kty: 'OKP' }], gateway: [{ kty: 'OKP' }] },
+      sealingKey: Buffer.alloc(32, 7),
     });
   });
 

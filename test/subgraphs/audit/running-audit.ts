@@ -10,7 +10,7 @@ import { CALLS } from '../../../schema/calls.js';
 import type { Caller, CallerRelation, Program, SessionFacts } from '../../../schema/caller.js';
 import { startAudit } from '../../../subgraphs/audit/audit.js';
 import { createTestDatabase } from '../../support/database.js';
-import { callKeys, signerOf } from './audit-test.js';
+import { callKeys, EMPTY_LOG, SEALING_KEY, signerOf } from './audit-test.js';
 
 export type RunningAudit = Awaited<ReturnType<typeof runAudit>>;
 
@@ -37,6 +37,7 @@ export async function runAudit() {
       databaseUrl: testDatabase.url,
       ownerDatabaseUrl: testDatabase.ownerUrl,
       callKeys: await callKeys('gateway', 'identity', 'dossier', 'audit'),
+      sealingKey: SEALING_KEY,
     },
     {
       store,
@@ -72,6 +73,8 @@ export async function runAudit() {
     records: async (where = 'TRUE') =>
       (await owner.query<Record<string, unknown>>(`SELECT * FROM audit_event WHERE ${where} ORDER BY sequence`)).rows,
     sql: (text: string) => owner.query(text),
+    /** As if nothing had ever happened. */
+    empty: () => owner.query(EMPTY_LOG),
     letGo,
     stop: async () => {
       await audit.close();

@@ -25,7 +25,7 @@ describe('who looked into a dossier', () => {
   beforeAll(async () => {
     audit = await runAudit();
   });
-  beforeEach(() => audit.sql('TRUNCATE audit_event, audit_person'));
+  beforeEach(() => audit.empty());
   afterAll(() => audit.stop());
 
   async function ask(facts: Partial<SessionFacts> | null, query: string) {

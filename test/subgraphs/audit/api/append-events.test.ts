@@ -8,7 +8,7 @@ describe('appending events over a signed call', () => {
   beforeAll(async () => {
     audit = await runAudit();
   });
-  beforeEach(() => audit.sql('TRUNCATE audit_event, audit_person'));
+  beforeEach(() => audit.empty());
   afterAll(() => audit.stop());
 
   it('answers null once the events are committed', async () => {

@@ -29,7 +29,7 @@ describe('the log for its manager', () => {
   beforeAll(async () => {
     audit = await runAudit();
   });
-  beforeEach(() => audit.sql('TRUNCATE audit_event, audit_person'));
+  beforeEach(() => audit.empty());
   afterAll(() => audit.stop());
 
   async function read(caller: Caller, variables: object = {}, selection = 'id') {

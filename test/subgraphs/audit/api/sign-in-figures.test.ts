@@ -15,7 +15,7 @@ describe('figures of sign-ins', () => {
   beforeAll(async () => {
     audit = await runAudit();
   });
-  beforeEach(() => audit.sql('TRUNCATE audit_event, audit_person'));
+  beforeEach(() => audit.empty());
   afterAll(() => audit.stop());
 
   async function read(caller: Caller, variables: object) {
@@ -110,7 +110,7 @@ describe('figures of sign-ins', () => {
 
   it('do not tell what is withheld of a day by those of its week less those of its other days', async () => {
     const told = async (onSunday: number) => {
-      await audit.sql('TRUNCATE audit_event, audit_person');
+      await audit.empty();
       await signIns('2025-10-13T12:00:00.000Z', 12);
       await signIns('2025-10-19T12:00:00.000Z', onSunday, { account: 'somebody' });
       const period = { start: '2025-10-13', end: '2025-10-19' };

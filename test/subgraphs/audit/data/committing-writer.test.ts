@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DataSource } from 'typeorm';
 import { CommittingWriter } from '../../../../subgraphs/audit/data/committing-writer.js';
 import { AUDIT_MIGRATIONS } from '../../../../subgraphs/audit/data/audit-database.js';
+import { RecordMaker } from '../../../../subgraphs/audit/data/record-maker.js';
 import { migrate, openDatabase } from '../../../../subgraphs/database.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
-import { anEvent } from '../audit-test.js';
+import { anEvent, EMPTY_LOG, SEALING_KEY } from '../audit-test.js';
 
 const NOW = new Date('2025-11-21T12:00:00.000Z');
 
@@ -26,14 +27,14 @@ describe('the committing writer', () => {
     database = await openDatabase({ url: testDatabase.url, entities: [] });
     owner = await openDatabase({ url: testDatabase.ownerUrl, entities: [], poolSize: 1 });
   });
-  beforeEach(() => owner.query('TRUNCATE audit_event, audit_person'));
+  beforeEach(() => owner.query(EMPTY_LOG));
   afterAll(async () => {
     await database.destroy();
     await owner.destroy();
     await testDatabase.drop();
   });
 
-  const writer = () => new CommittingWriter(database, () => NOW);
+  const writer = () => new CommittingWriter(database, new RecordMaker(SEALING_KEY), () => NOW);
   const rows = () => database.query<Row[]>('SELECT id, sequence FROM audit_event ORDER BY sequence');
   const numbers = async () => (await rows()).map(({ sequence }) => Number(sequence));
 
@@ -131,7 +132,7 @@ describe('the committing writer', () => {
 
   it('rejects when the database is gone', async () => {
     const gone = await openDatabase({ url: testDatabase.url, entities: [] });
-    const one = new CommittingWriter(gone, () => NOW);
+    const one = new CommittingWriter(gone, new RecordMaker(SEALING_KEY), () => NOW);
     await gone.destroy();
     await expect(one.record([anEvent()])).rejects.toThrow();
   });
