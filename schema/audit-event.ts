@@ -38,6 +38,7 @@ export const AUDIT_EVENT_KINDS = [
   'SHARING_CHANGED',
   'STAFF_CHANGED',
   'SERVICE_ACCOUNT_CHANGED',
+  'POLICY_CHANGED',
   'TERMS_ANNOUNCED',
   'NEWS_SENT',
   'MESSAGES_READ',
@@ -46,6 +47,9 @@ export const AUDIT_EVENT_KINDS = [
   'FIGURES_READ',
   'LOGGING_STARTED',
   'LOGGING_STOPPED',
+  'PROGRAM_STARTED',
+  'PROGRAM_STOPPED',
+  'CALL_REFUSED',
 ] as const;
 export type AuditEventKind = (typeof AUDIT_EVENT_KINDS)[number];
 

@@ -61,6 +61,9 @@ registerEnumType(AuditEventKind, {
     SHARING_CHANGED: { description: 'Sections were shared or no longer shared (nl: delen gewijzigd).' },
     STAFF_CHANGED: { description: 'A staff role was given or ended (nl: medewerkersrol gewijzigd).' },
     SERVICE_ACCOUNT_CHANGED: { description: 'A service account or its keys changed (nl: serviceaccount gewijzigd).' },
+    POLICY_CHANGED: {
+      description: 'The rules of access, or those of the organisation, changed (nl: regels gewijzigd).',
+    },
     TERMS_ANNOUNCED: { description: 'New terms were announced to a user (nl: nieuwe voorwaarden aangekondigd).' },
     NEWS_SENT: { description: 'A user was told by mail that there is news (nl: mail over nieuws verstuurd).' },
     MESSAGES_READ: { description: 'Undelivered mail and text messages were read (nl: berichtenlijst ingezien).' },
@@ -69,6 +72,11 @@ registerEnumType(AuditEventKind, {
     FIGURES_READ: { description: 'Figures of use were read (nl: gebruikscijfers ingezien).' },
     LOGGING_STARTED: { description: 'Logging began (nl: logging gestart).' },
     LOGGING_STOPPED: { description: 'Logging stopped (nl: logging gestopt).' },
+    PROGRAM_STARTED: { description: 'A program that brings events began (nl: programma gestart).' },
+    PROGRAM_STOPPED: { description: 'A program that brings events stopped (nl: programma gestopt).' },
+    CALL_REFUSED: {
+      description: 'A call between the programs was refused, as no program of ours made it (nl: aanroep geweigerd).',
+    },
   },
 });
 
