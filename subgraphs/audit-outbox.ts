@@ -69,6 +69,16 @@ export type Send = (events: AuditEvent[]) => Promise<void>;
 /** `elsewhere`: another copy is delivering. */
 export type Delivery = 'all' | 'some' | 'elsewhere';
 
+/**
+ * Puts events into the outbox as part of a transaction that does more. Steps do not wait for each other here: what two
+ * of them did at the same moment is told in either order.
+ */
+export async function putInStep(manager: EntityManager, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => ({ id: event.id, event }));
+  await manager.createQueryBuilder().insert().into(AuditOutboxEntry).values(rows).orIgnore().execute();
+}
+
 export class AuditOutbox {
   constructor(private readonly database: DataSource) {}
 
@@ -77,9 +87,17 @@ export class AuditOutbox {
     await this.database.transaction(async (manager) => {
       // one writer at a time, so that the order of the numbers is the order of the commits
       await manager.query("SELECT pg_advisory_xact_lock(hashtext('audit-outbox put'))");
-      const rows = events.map((event) => ({ id: event.id, event }));
-      await manager.createQueryBuilder().insert().into(AuditOutboxEntry).values(rows).orIgnore().execute();
+      await putInStep(manager, events);
     });
+  }
+
+  /** What was sent on is forgotten, unless somebody is delivering it at this moment. */
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.database.query(
+      `DELETE FROM audit_outbox WHERE seq IN
+         (SELECT seq FROM audit_outbox WHERE id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED)`,
+      [ids],
+    );
   }
 
   /** Sends the oldest events and forgets them once they are committed on the other side. */

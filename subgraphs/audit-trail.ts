@@ -1,7 +1,7 @@
 /**
- * How identity and dossier have their audit events recorded (design: no answer without its record): over a signed call
- * to the audit subgraph; if it does not answer in time, durably in the outbox; if that fails too, not at all, and the
- * answer is withheld.
+ * How identity and dossier have their audit events recorded (design: no answer without its record). Of a look: over a
+ * signed call to the audit subgraph; if it does not answer in time, durably in the outbox; if that fails too, not at all,
+ * and the answer is withheld. Of a change: in the outbox, in the step of the change (recorded-step.ts), and sent on.
  *
  * Order: while the outbox holds events, later ones go behind them; a copy learns of what another copy put there within
  * seconds. Once in effect: the audit subgraph takes an event id once, so an event that is sent again changes nothing.
@@ -34,13 +34,21 @@ export interface AuditTrailOptions {
   log: Log;
 }
 
-export function createAuditTrail(options: AuditTrailOptions): AuditTrail & { close(): Promise<void> } {
+/** Takes on what a step has committed to the outbox. */
+export interface StepTrail {
+  /** Tries once, now; what could not be sent is delivered later. Never rejects: it is durable already. */
+  sendOn(events: AuditEvent[]): Promise<void>;
+}
+
+export type OutboxTrail = AuditTrail & StepTrail & { close(): Promise<void> };
+
+export function createAuditTrail(options: AuditTrailOptions): OutboxTrail {
   const trail = new OutboxedTrail(options, new AuditOutbox(options.database));
   trail.start();
   return trail;
 }
 
-class OutboxedTrail implements AuditTrail {
+class OutboxedTrail implements OutboxTrail {
   /** The outbox may hold events; so it is until a look at it proves otherwise, an earlier run may have left some. */
   private behind = true;
   /** Grows with each put into the outbox, so that a look at it that began earlier is not believed. */
@@ -53,6 +61,9 @@ class OutboxedTrail implements AuditTrail {
   private timer: NodeJS.Timeout | undefined;
   private delivering: Promise<void> = Promise.resolve();
   private closed = false;
+  /** Sent, and yet to be taken out of the outbox; if the program ends before that, they are sent once more. */
+  private readonly sent: string[] = [];
+  private forgetting: Promise<void> | undefined;
 
   constructor(
     private readonly options: AuditTrailOptions,
@@ -78,11 +89,39 @@ class OutboxedTrail implements AuditTrail {
     }
   }
 
+  async sendOn(events: AuditEvent[]): Promise<void> {
+    await this.handover?.catch(() => undefined);
+    if (this.behind) return;
+    try {
+      await this.append(events, APPEND_LIMIT_MS);
+    } catch (error) {
+      const reason = reasonOf(error);
+      this.options.log.warn({ source: this.options.source, reason }, 'audit events stay in the outbox');
+      this.fallBehind();
+      return;
+    }
+    this.sent.push(...events.map(({ id }) => id));
+    this.forgetting ??= this.forgetSent().finally(() => (this.forgetting = undefined));
+  }
+
   /** What is in the outbox stays there for the next start. */
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
     await this.delivering;
+    await this.forgetting;
+  }
+
+  /** In the background, many at a time: no answer waits for it. */
+  private async forgetSent(): Promise<void> {
+    try {
+      while (this.sent.length > 0) await this.outbox.forget(this.sent.splice(0));
+    } catch (error) {
+      this.options.log.warn(
+        { source: this.options.source, reason: reasonOf(error) },
+        'sent audit events are sent again',
+      );
+    }
   }
 
   private store(events: AuditEvent[]): Promise<void> {
@@ -93,6 +132,10 @@ class OutboxedTrail implements AuditTrail {
 
   private async put(events: AuditEvent[]): Promise<void> {
     await this.outbox.put(events);
+    this.fallBehind();
+  }
+
+  private fallBehind(): void {
     this.puts += 1;
     if (!this.behind && this.timer !== undefined) this.deliverAfter(FIRST_RETRY_MS);
     this.behind = true;

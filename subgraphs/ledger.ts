@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ACCESS_MATRIX_VERSION } from '../schema/access-matrix.js';
 import { NOTHING_CONDITIONAL, onlyOrganisationOf, type AuditEvent } from '../schema/audit-event.js';
 import { isAttempt } from '../program/prying.js';
+import { conditionsOf } from '../schema/audit-conditions.js';
 import type { Caller, CallerRelation, Program } from '../schema/caller.js';
 import type { ErrorCode } from '../schema/error-codes.js';
 import { DomainError } from './domain-error.js';
@@ -25,14 +26,27 @@ export interface Look {
 /** What a use case says of an event; the ledger knows the rest. */
 export type Happening = Pick<AuditEvent, 'kind' | 'action'> & Partial<Omit<AuditEvent, 'id' | 'source' | 'trace'>>;
 
+/** Where a use case puts what it does on record. */
+export interface Recorder {
+  add(happening: Happening): void;
+}
+
+/** What is put on record in a step that changes something: committed with the change, or gone with it. */
+export interface StepRecord extends Recorder {
+  readonly events: readonly AuditEvent[];
+}
+
 /**
- * The audit events of one operation. They are sent off as soon as access is decided, beside the work itself, one event
- * per client and outcome; `settled` is awaited before the answer leaves (design: no answer without its record).
+ * The audit events of one operation. Looks and refusals are sent off as soon as access is decided, beside the work
+ * itself, one event per client and outcome; what is changed is on record in the step of the change. `settled` is awaited
+ * before the answer leaves (design: no answer without its record).
  */
-export class Ledger {
+export class Ledger implements Recorder {
   private readonly open = new Map<string, AuditEvent>();
   private readonly noted = new Set<string>();
   private readonly sent: Promise<void>[] = [];
+  /** One after the other, so that the log tells what one caller did in the order in which it was done. */
+  private last: Promise<void> = Promise.resolve();
   private readonly strangers = new Set<string>();
   private scheduled = false;
 
@@ -52,6 +66,7 @@ export class Ledger {
     const event = this.open.get(group);
     if (event !== undefined) {
       event.categories.push(...fresh);
+      Object.assign(event, conditionsOf(event, this.caller.facts, this.now));
       return;
     }
     this.put(group, {
@@ -77,6 +92,29 @@ export class Ledger {
     return this.strangers.size;
   }
 
+  /**
+   * Runs a step whose events are committed with what it changes. What happened before it is on record before it begins.
+   * Of a step that is undone the refusals stay: a refused try is a try.
+   * @param sendOn takes the events on from where they were committed; it is durable already, so it does not reject.
+   * @throws DomainError AUDIT_UNAVAILABLE, and whatever the step throws.
+   */
+  async inStep<T>(
+    step: (record: StepRecord) => Promise<T>,
+    sendOn: (events: AuditEvent[]) => Promise<void>,
+  ): Promise<T> {
+    await this.settled();
+    const events: AuditEvent[] = [];
+    try {
+      const result = await step({ events, add: (happening) => void events.push(this.eventOf(happening)) });
+      if (events.length > 0) this.send(() => sendOn(events));
+      return result;
+    } catch (error) {
+      for (const event of events.filter(({ outcome }) => outcome !== 'OK')) this.hold(event.id, event);
+      if (error instanceof DomainError && error.code === 'AUDIT_UNAVAILABLE') this.send(() => Promise.reject(error));
+      throw error;
+    }
+  }
+
   /** @throws DomainError AUDIT_UNAVAILABLE when an event could not be recorded. */
   async settled(): Promise<void> {
     this.flush();
@@ -87,9 +125,20 @@ export class Ledger {
   }
 
   private put(group: string, happening: Happening): void {
+    this.hold(group, this.eventOf(happening));
+  }
+
+  private hold(group: string, event: AuditEvent): void {
+    this.open.set(group, event);
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => this.flush());
+  }
+
+  private eventOf(happening: Happening): AuditEvent {
     const facts = this.caller.facts;
     this.noteAttempt(happening);
-    this.open.set(group, {
+    const event: AuditEvent = {
       outcome: 'OK',
       reason: null,
       justification: null,
@@ -111,10 +160,9 @@ export class Ledger {
       id: randomUUID(),
       source: this.source,
       trace: this.caller.trace,
-    });
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => this.flush());
+    };
+    const { search, categories, object, ...stated } = happening;
+    return { ...event, ...conditionsOf(event, facts, this.now), ...stated };
   }
 
   private noteAttempt({ reason, kind, categories = [], client, organisation }: Happening): void {
@@ -131,8 +179,12 @@ export class Ledger {
     if (this.open.size === 0) return;
     const events = [...this.open.values()];
     this.open.clear();
-    const recorded = this.trail.record(events);
-    recorded.catch(() => undefined); // judged in settled(); here only so that it is never unhandled
+    this.send(() => this.trail.record(events));
+  }
+
+  private send(record: () => Promise<void>): void {
+    const recorded = this.last.then(record);
+    this.last = recorded.catch(() => undefined); // judged in settled(); here only so that it is never unhandled
     this.sent.push(recorded);
   }
 }

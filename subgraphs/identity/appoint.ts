@@ -14,7 +14,7 @@ import { createAuditTrail } from '../audit-trail.js';
 import { DomainError } from '../domain-error.js';
 import { readIdentityConfiguration, type IdentityProgramConfiguration } from './config.js';
 import { openIdentityDatabase } from './data/identity-database.js';
-import { recordUpkeepOn } from './data/upkeep-ledger.js';
+import { ownSteps } from './data/upkeep-ledger.js';
 import { appointFirst } from './domain/staff/appoint-first.js';
 import type { Appointment } from './domain/staff/appoint-staff.js';
 
@@ -69,7 +69,7 @@ function appointmentOf(words: string[]): Appointment | null {
 
 async function appoint(configuration: IdentityProgramConfiguration, appointment: Appointment): Promise<string> {
   const organisations = loadOrganisations(configuration.organisationsDir);
-  const { database, inOneStep } = await openIdentityDatabase(configuration);
+  const { database, stepsOn } = await openIdentityDatabase(configuration);
   const trail = createAuditTrail({
     source: 'identity',
     transport: httpTransport(configuration.auditUrl, AUDIT_LIMIT_MS),
@@ -78,7 +78,7 @@ async function appoint(configuration: IdentityProgramConfiguration, appointment:
     log: createLog('identity', 'error'),
   });
   try {
-    const needs = { inOneStep, organisations, record: recordUpkeepOn(trail) };
+    const needs = { inOwnStep: ownSteps(trail, stepsOn(trail)), organisations };
     return (await appointFirst(needs, appointment, new Date())).account;
   } finally {
     await trail.close();

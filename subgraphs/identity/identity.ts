@@ -43,7 +43,7 @@ import { simpleWebAuthnPasskeys } from './data/simplewebauthn-passkeys.js';
 import { lockWhenTold, pryingAccountsOf } from './data/store-prying-accounts.js';
 import { countAttempts } from '../../program/prying.js';
 import { announceBy } from './data/store-account-changes.js';
-import { recordUpkeepOn } from './data/upkeep-ledger.js';
+import { ownSteps, recordUpkeepOn } from './data/upkeep-ledger.js';
 import { aloneBy } from './data/upkeep-lock.js';
 import { RecoveryDesk } from './domain/credentials/recovery-desk.js';
 import { LIMITS, Limits } from './domain/limits.js';
@@ -79,14 +79,16 @@ export async function startIdentity(
     configuration.providerSecrets ?? {},
     providerVariable,
   );
-  const { database, tables, inOneStep } = await openIdentityDatabase(configuration);
+  const { database, tables, stepsOn } = await openIdentityDatabase(configuration);
   const post = new PostOffice({ messages: tables.messages, organisations, mail, sms, log, clock });
   const signer = await CallSigner.create('identity', configuration.callKey);
   const trail = createAuditTrail({ source: 'identity', transport: parts.audit, signer, database, log });
   const accessTokens = await createAccessTokens(configuration.accessTokenKeys);
+  const steps = withPostAfter(stepsOn(trail), post);
   const needs = {
     ...tables,
-    inOneStep: withPostAfter(inOneStep, post),
+    ...steps,
+    inOwnStep: ownSteps(trail, steps),
     post,
     smsWatch: new SmsWatch({ store, messages: tables.messages, log }),
     organisations,
@@ -173,10 +175,14 @@ export async function startIdentity(
 }
 
 /** What a step has put in the queue need not wait for the next second. */
-function withPostAfter(inOneStep: OneStep['inOneStep'], post: PostOffice): OneStep['inOneStep'] {
-  return async (work) => {
-    const result = await inOneStep(work);
+function withPostAfter({ inOneStep, withoutRecord }: OneStep, post: PostOffice): OneStep {
+  const after = async <T>(step: Promise<T>): Promise<T> => {
+    const result = await step;
     post.nudge();
     return result;
+  };
+  return {
+    inOneStep: (occasion, work) => after(inOneStep(occasion, work)),
+    withoutRecord: (work) => after(withoutRecord(work)),
   };
 }

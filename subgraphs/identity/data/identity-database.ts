@@ -1,5 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { StepTrail } from '../../audit-trail.js';
 import { migrate, openDatabase } from '../../database.js';
+import { recordedSteps } from '../../outbox-step.js';
 import { AcceptanceListTable } from './tables/acceptance-list-table.js';
 import { AccountTable } from './tables/account-table.js';
 import { AccountLockTable } from './tables/account-lock-table.js';
@@ -49,9 +51,19 @@ export async function openIdentityDatabase({
   }
   const database = await openDatabase({ url: databaseUrl, entities: IDENTITY_ENTITIES });
   const seals = sealsOf(sealingKey);
-  const inOneStep: OneStep['inOneStep'] = (work) =>
-    database.transaction((manager) => work(createTables(manager, seals)));
-  return { database, tables: createTables(database.manager, seals), inOneStep };
+  const tablesOf = (manager: EntityManager): Tables => createTables(manager, seals);
+  return {
+    database,
+    tables: tablesOf(database.manager),
+    stepsOn: (trail: StepTrail) => steps(database, trail, tablesOf),
+  };
+}
+
+function steps(database: DataSource, trail: StepTrail, tablesOf: (manager: EntityManager) => Tables): OneStep {
+  return {
+    inOneStep: recordedSteps(database, trail, tablesOf),
+    withoutRecord: (work) => database.transaction((manager) => work(tablesOf(manager))),
+  };
 }
 
 /** What the domain needs of the database: of all of it, or of one transaction. */

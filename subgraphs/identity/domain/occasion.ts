@@ -1,16 +1,20 @@
-/** The occasion of a use case: who asks, when, and where it is recorded. Every subgraph context is one. */
 import type { Caller, SessionFacts } from '../../../schema/caller.js';
 import { DomainError } from '../../domain-error.js';
-import type { Ledger } from '../../ledger.js';
+import type { Recorder } from '../../ledger.js';
+import type { Recorded } from '../../recorded-step.js';
 
-export interface Occasion {
+/** Who asks, when, and where it is recorded: of a step, or of the whole occasion. */
+export interface Moment {
   caller: Caller;
-  ledger: Pick<Ledger, 'add'>;
+  ledger: Recorder;
   now: Date;
 }
 
+/** The occasion of a use case: a moment in which steps can be taken. Every subgraph context is one. */
+export type Occasion = Moment & Recorded;
+
 /** @throws DomainError UNAUTHENTICATED. */
-export function whoAsks({ caller }: Occasion): SessionFacts {
+export function whoAsks({ caller }: Pick<Moment, 'caller'>): SessionFacts {
   if (caller.facts === null) throw new DomainError('UNAUTHENTICATED');
   return caller.facts;
 }

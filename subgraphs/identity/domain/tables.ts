@@ -1,4 +1,6 @@
 /** What identity keeps, as the use cases see it; and how several changes are made in one step. */
+import type { Recorder } from '../../ledger.js';
+import type { RecordedSteps } from '../../recorded-step.js';
 import type { Accounts } from './account.js';
 import type { Clients } from './clients/client.js';
 import type { KnownDevices } from './credentials/known-device.js';
@@ -64,7 +66,16 @@ export interface Tables {
   providerIdentities: ProviderIdentities;
 }
 
-export interface OneStep {
-  /** All that is done with these tables is done, or nothing: also the messages that tell of it. */
-  inOneStep<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+/** All that is done with the tables of a step is done, or nothing: also the messages that tell of it. */
+export interface OneStep extends RecordedSteps<Tables> {
+  /** A step of what is no event of the log: codes that are sent, messages, what is tidied away. */
+  withoutRecord<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+}
+
+export interface OwnStep {
+  /**
+   * A step that nobody asked for, on record on behalf of no account and from no address. Resolves once its record is
+   * there for good.
+   */
+  inOwnStep<T>(now: Date, work: (tables: Tables, record: Recorder) => Promise<T>): Promise<T>;
 }

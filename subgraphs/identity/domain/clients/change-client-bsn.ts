@@ -30,7 +30,7 @@ export async function changeClientBsn(
   const hash = bsnHashFor(policy, bsn, needs.bsnKey);
   const about = { ...happening, ...place, client: client.id, categories: ['BSN'] };
   if (hash === null) return refuse(occasion, about, 'BAD_INPUT');
-  await needs.inOneStep(async ({ relations, clientRegister }) => {
+  await needs.withoutRecord(async ({ relations, clientRegister }) => {
     await relations.lockClient(client.id);
     await clientRegister.changeBsn(client.id, hash);
   });

@@ -36,7 +36,7 @@ export async function recordEndOfCare(
   const which = { client: id, roles: ['ADMINISTRATOR'] as const, reason };
   const { client, policy, place } = await actForClient(needs, which, happening, occasion);
   if (date !== null && date > dateThere(policy, occasion.now)) throw new DomainError('BAD_INPUT', { fields: ['date'] });
-  await needs.inOneStep(async ({ clients, relations }) => {
+  await needs.withoutRecord(async ({ clients, relations }) => {
     await relations.lockClient(client.id);
     await clients.recordEndOfCare(client.id, event, date);
   });

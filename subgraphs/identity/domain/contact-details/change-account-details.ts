@@ -85,7 +85,7 @@ async function change(
     return refuse(occasion, { ...happening, ...found.by.place }, 'ACCESS_REFUSED');
   const isReach = detail !== 'NAME';
   const tried = { ...happening, ...found.by.place, categories: [detail, found.account.id] };
-  const onHold = await needs.inOneStep(async (tables) => {
+  const onHold = await needs.withoutRecord(async (tables) => {
     const held = await holdAccount(tables, found.account.id);
     if (held === null) throw new DomainError('ACCESS_REFUSED');
     if (isReach && (await isStaffElsewhere(tables, held.id, found.by.policy, occasion.now))) {

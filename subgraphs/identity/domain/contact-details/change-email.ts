@@ -35,7 +35,7 @@ export async function changeEmail(
     await needs.limits.take('emailChangesPerAccount', account.id);
     const { token, link } = newLink('EMAIL', account.id, occasion.now, email);
     const notice = { template: 'EMAIL_CONFIRMATION', token, validUntil: link.expiresAt.toISOString() } as const;
-    await needs.inOneStep(async (tables) => {
+    await needs.withoutRecord(async (tables) => {
       const held = await holdAccount(tables, account.id);
       if (held?.passwordHash !== account.passwordHash) throw new DomainError('CREDENTIALS_REFUSED');
       await tables.links.open(link, occasion.now);

@@ -36,7 +36,7 @@ export async function confirmEmail(needs: ConfirmEmailNeeds, token: string, occa
   await recordingDetails(occasion, personOf(account, standing), CHANGE, async () => {
     if (!hasAccess(standing)) throw new DomainError('LINK_REFUSED');
     const writing = mayChangeOwn(standing, needs.organisations);
-    await needs.inOneStep(async (tables) => {
+    await needs.withoutRecord(async (tables) => {
       const held = await holdAccount(tables, account.id);
       if (held === null || held.blocked || !(await tables.links.use(hash, now))) throw new DomainError('LINK_REFUSED');
       await replaceEmail(tables, held, email, { writing, now });

@@ -33,7 +33,7 @@ export async function confirmMobileNumber(
   await recordingDetails(occasion, personOf(account, standing), change, async () => {
     const writing = mayChangeOwn(standing, needs.organisations);
     await checkCode(needs, { challengeId, code, account: account.id }, now);
-    await needs.inOneStep(async (tables) => {
+    await needs.withoutRecord(async (tables) => {
       const held = await holdAccount(tables, account.id);
       const mobileNumber = await tables.numberChallenges.use(challengeId, account.id, now);
       if (held === null || held.blocked || mobileNumber === null) throw new DomainError('CODE_REFUSED');

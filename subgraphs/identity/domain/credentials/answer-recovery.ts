@@ -17,7 +17,7 @@ export interface AnswerRecoveryNeeds extends OneStep {
  * has a password and may sign in, else with nothing. False when none waits.
  */
 export async function answerRecovery(needs: AnswerRecoveryNeeds, now: Date): Promise<boolean> {
-  return needs.inOneStep(async (tables) => {
+  return needs.withoutRecord(async (tables) => {
     const request = await tables.recoveries.takeOldest();
     if (request === null) return false;
     const account = await tables.accounts.findByEmail(request.email);

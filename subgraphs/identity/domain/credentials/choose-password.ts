@@ -62,7 +62,7 @@ export async function setChosenPassword(
   const organisation = writingOrganisation(standing, needs.organisations);
   const changed = { kind: 'CREDENTIAL_CHANGED', what: 'PASSWORD' } as const;
   const change = () =>
-    needs.inOneStep(async (tables) => {
+    needs.withoutRecord(async (tables) => {
       // the account before its links, as everybody does who locks both
       await tables.accounts.lock(account.id);
       if (!(await tables.links.use(byLink.hash, now))) throw new DomainError('CODE_REFUSED');

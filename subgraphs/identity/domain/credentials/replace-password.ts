@@ -39,7 +39,7 @@ export async function replacePassword(
   }
   const hash = await needs.hasher.hash(password);
   const organisation = writingOrganisation(standing, needs.organisations);
-  await needs.inOneStep(async (tables) => {
+  await needs.withoutRecord(async (tables) => {
     await holdAccount(tables.accounts, account);
     await tables.accounts.setPassword(account.id, hash, now);
     await endOldCredentials(tables, account.id, { reason, except: whoAsks(occasion).session }, now);

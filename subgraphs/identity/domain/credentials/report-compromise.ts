@@ -47,7 +47,7 @@ export async function reportCompromise(
 async function closeAccount(needs: ReportCompromiseNeeds, holder: Holder, { now }: Occasion): Promise<void> {
   const { account, standing } = holder;
   const organisation = writingOrganisation(standing, needs.organisations);
-  await needs.inOneStep(async (tables) => {
+  await needs.withoutRecord(async (tables) => {
     await tables.accounts.lock(account.id);
     await tables.accounts.requireRecovery(account.id, now);
     await endOldCredentials(tables, account.id, { reason: 'COMPROMISED' }, now);

@@ -45,7 +45,7 @@ async function settle(
   const message = isUuid(id) ? await needs.undelivered.find(id) : null;
   const of = { organisation: message?.organisation ?? null, roles: ['ADMINISTRATOR'] as const, reason };
   const { place } = actAsStaff(needs, of, tried, occasion);
-  const isDone = message !== null && (await needs.inOneStep(({ undelivered }) => work(undelivered, message)));
+  const isDone = message !== null && (await needs.withoutRecord(({ undelivered }) => work(undelivered, message)));
   if (!isDone) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
   occasion.ledger.add({ ...tried, ...place, categories: [id] });
   return id;

@@ -38,7 +38,7 @@ export async function tellOfNews(needs: TellOfNewsNeeds, policy: OrganisationPol
   const turn = await needs.newsMails.take({ account, organisation: policy.id }, now, until);
   if (turn === null) return;
   const isNews = await hasNews(needs, policy, turn, now);
-  await needs.inOneStep((tables) => endTurn(needs, tables, policy, turn, isNews ? now : null));
+  await needs.withoutRecord((tables) => endTurn(needs, tables, policy, turn, isNews ? now : null));
 }
 
 async function hasNews(

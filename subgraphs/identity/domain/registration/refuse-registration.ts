@@ -13,7 +13,7 @@ import type { GrantNeeds } from './verify-registration.js';
  * @throws DomainError ACCESS_REFUSED, alike for a registration that does not exist; REGISTRATION_DECIDED, BAD_INPUT.
  */
 export async function refuseRegistration(
-  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'inOneStep'>,
+  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'withoutRecord'>,
   { id, reason }: { id: string; reason: string },
   occasion: Occasion,
 ): Promise<Registration> {
@@ -22,7 +22,7 @@ export async function refuseRegistration(
   const act = await actOnRegistration(needs, which, what, occasion);
   const { registration, policy, place, tried } = act;
   const work = () =>
-    needs.inOneStep(async ({ registrations, messages }) => {
+    needs.withoutRecord(async ({ registrations, messages }) => {
       const change = { status: 'REFUSED', refusalReason: place.justification, person: null } as const;
       const refused = await registrations.change(registration.id, OPEN, change, occasion.now);
       if (refused === null) throw new DomainError('REGISTRATION_DECIDED');

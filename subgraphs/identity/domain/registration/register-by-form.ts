@@ -31,7 +31,7 @@ export async function registerByForm(
     const verification = checkVerification(typed, policy, occasion.now);
     const checked = personDetails(person);
     await checkClient(needs, verification.client, policy.id);
-    return needs.inOneStep(async (tables) => {
+    return needs.withoutRecord(async (tables) => {
       const { role, legalBasis, client } = verification;
       const sections = role === 'CONTACT' ? policy.sections.sharedWithContactAtStart : [];
       const asked = { person: checked, role, legalBasis, client, sections, clientName: null, designatedBy: null };

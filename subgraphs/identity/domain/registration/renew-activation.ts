@@ -14,7 +14,7 @@ import type { GrantNeeds } from './verify-registration.js';
  * nothing to activate, or no longer; BAD_INPUT.
  */
 export async function renewActivation(
-  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'inOneStep'> & StandingNeeds & { accounts: Accounts },
+  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'withoutRecord'> & StandingNeeds & { accounts: Accounts },
   { id, reason }: { id: string; reason: string },
   occasion: Occasion,
 ): Promise<Registration> {
@@ -23,7 +23,7 @@ export async function renewActivation(
   const act = await actOnRegistration(needs, which, what, occasion);
   const { registration, policy, tried } = act;
   const work = () =>
-    needs.inOneStep(async (tables) => {
+    needs.withoutRecord(async (tables) => {
       const account = registration.account === null ? null : await tables.accounts.find(registration.account);
       if (account === null || account.activatedAt !== null || account.blocked) {
         throw new DomainError('REGISTRATION_DECIDED');

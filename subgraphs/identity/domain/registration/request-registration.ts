@@ -66,7 +66,7 @@ export function putRequest(
   policy: OrganisationPolicy,
   { now }: Occasion,
 ): Promise<Registration> {
-  return needs.inOneStep(async ({ registrations, messages }) => {
+  return needs.withoutRecord(async ({ registrations, messages }) => {
     const registration = await registrations.add(request, now);
     const notice = { template: 'REGISTRATION_REQUESTED', registration: registration.id } as const;
     await messages.put(mailToAdministration(policy, notice), now);

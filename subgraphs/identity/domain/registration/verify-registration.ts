@@ -47,7 +47,7 @@ export async function verifyRegistration(
 }
 
 export function grant(needs: GrantNeeds, granting: Granting, { now }: Occasion): Promise<Granted> {
-  return needs.inOneStep((tables) => grantAccess(tables, needs.organisations, granting, now));
+  return needs.withoutRecord((tables) => grantAccess(tables, needs.organisations, granting, now));
 }
 
 /** Puts it on record, with all that came of it, and tells whom it concerns. */

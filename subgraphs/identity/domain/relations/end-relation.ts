@@ -22,7 +22,7 @@ export async function endRelation(
   recorded: () => void,
 ): Promise<JudgedRelation | null> {
   const { holder, policy } = ending.relation;
-  const ended = await needs.inOneStep((tables) => endInStep(tables, needs.organisations, ending, now));
+  const ended = await needs.withoutRecord((tables) => endInStep(tables, needs.organisations, ending, now));
   if (ended === null) return null;
   recorded();
   await needs.changes.announce(holder.account);

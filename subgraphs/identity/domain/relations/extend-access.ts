@@ -41,7 +41,7 @@ export async function extendAccess(
   if (found === null) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
   if (found.holder.account === account) return refuse(occasion, { ...tried, ...place }, 'APPROVAL_BY_ANOTHER');
   if (until <= now) throw new DomainError('BAD_INPUT', { fields: ['until'] });
-  const extended = await needs.inOneStep(async (tables) => {
+  const extended = await needs.withoutRecord(async (tables) => {
     await tables.relations.lockClient(found.client.id);
     const relation = await tables.relations.find(found.id);
     if (relation === null || !hasRunOut(relation, now)) throw new DomainError('BAD_INPUT', { fields: ['relationId'] });

@@ -95,7 +95,7 @@ export async function confirmPasskey(
     const challenge = passkeyChallenge(needs.codeKey, 'creation', id);
     const credential = await needs.passkeys.verifyCreation(party, challenge, answer);
     if (credential === null) return refused();
-    await needs.inOneStep(async (tables) => {
+    await needs.withoutRecord(async (tables) => {
       if (!(await tables.factors.confirmPasskey(id, called, credential, occasion.now))) refused();
       await tellHolder(tables, needs, holder, 'SECOND_FACTOR_ADDED', occasion.now);
     });

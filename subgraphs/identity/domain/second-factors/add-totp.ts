@@ -68,7 +68,7 @@ export async function confirmTotp(
     const begun = isUuid(id) ? await needs.factors.findBegun(id, whoAsks(occasion).account) : null;
     const step = begun?.kind === 'TOTP' ? stepOf(begun.secret, code.trim(), occasion.now) : null;
     if (begun === null || step === null || !isAwaited(begun, occasion.now)) throw new DomainError('CODE_REFUSED');
-    await needs.inOneStep(async (tables) => {
+    await needs.withoutRecord(async (tables) => {
       if (!(await tables.factors.confirmTotp(id, step, occasion.now))) throw new DomainError('CODE_REFUSED');
       await tellHolder(tables, needs, holder, 'SECOND_FACTOR_ADDED', occasion.now);
     });

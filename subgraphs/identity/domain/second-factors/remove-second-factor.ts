@@ -20,7 +20,7 @@ export async function removeSecondFactor(
   const holder = await findHolder(needs, occasion);
   await recordingChange(occasion, holder, 'D', async () => {
     await admitChange(needs, holder, password, occasion);
-    await needs.inOneStep(async (tables) => {
+    await needs.withoutRecord(async (tables) => {
       const removed = isUuid(id) ? await tables.factors.remove(id, holder.account.id) : null;
       if (removed === null) throw new DomainError('NOT_FOUND');
       await tellHolder(tables, needs, holder, 'SECOND_FACTOR_REMOVED', occasion.now);
@@ -44,7 +44,7 @@ export async function removeSecondFactors(
   const found = await findConcerned(needs, { organisation, account: accountId, reason }, tried, occasion);
   const { account, by } = found;
   if (account.id === by.account) return refuse(occasion, { ...tried, ...by.place }, 'ACCESS_REFUSED');
-  const removed = await needs.inOneStep(async ({ factors, sessions, messages }) => {
+  const removed = await needs.withoutRecord(async ({ factors, sessions, messages }) => {
     const count = await factors.removeAll(account.id);
     if (count === 0) return count;
     await sessions.endAll(account.id, 'COMPROMISED', occasion.now);

@@ -79,7 +79,7 @@ async function change(
   const known = isUuid(id) ? await needs.serviceAccounts.find(id) : null;
   const of = { organisation: known?.organisation ?? null, roles: ['ADMINISTRATOR'] as const, reason };
   const act = actAsStaff(needs, of, tried, occasion);
-  const changed = await needs.inOneStep(async ({ serviceAccounts }) => {
+  const changed = await needs.withoutRecord(async ({ serviceAccounts }) => {
     const account = await serviceAccounts.findLocked(id);
     if (account === null || account.endedAt !== null) return refuseEnded(act, tried, occasion);
     await work(serviceAccounts, account);

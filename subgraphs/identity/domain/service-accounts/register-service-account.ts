@@ -38,7 +38,7 @@ export async function registerServiceAccount(
     createdAt: occasion.now,
   };
   const key = readPublicKey(publicKey);
-  await needs.inOneStep(({ serviceAccounts }) => serviceAccounts.add(account, key));
+  await needs.withoutRecord(({ serviceAccounts }) => serviceAccounts.add(account, key));
   occasion.ledger.add({ ...tried, ...act.place, categories: [account.id, ...account.scopes] });
   return { ...account, endedAt: null, keys: [{ ...key, registeredAt: occasion.now, retiredAt: null }] };
 }

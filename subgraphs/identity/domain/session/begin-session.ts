@@ -15,7 +15,7 @@ export async function beginSession(
   refused: Error,
   now: Date,
 ): Promise<IssuedSession> {
-  return needs.inOneStep(async ({ accounts, sessions }) => {
+  return needs.withoutRecord(async ({ accounts, sessions }) => {
     if (!(await isAsItWas(accounts, account))) throw refused;
     return startSession({ ...needs, sessions }, { account: account.id, ...by }, now);
   });

@@ -62,7 +62,7 @@ export async function sendCode(
   message: Message,
   { now, keep }: { now: Date; keep: (tables: Tables) => Promise<void> },
 ): Promise<void> {
-  const id = await needs.inOneStep(async (tables) => {
+  const id = await needs.withoutRecord(async (tables) => {
     await keep(tables);
     return tables.messages.put(message, now);
   });

@@ -1,8 +1,7 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Organisations } from '../../../../organisations/policy.js';
 import { personDetails } from '../registration/person-details.js';
-import type { OneStep } from '../tables.js';
-import type { RecordUpkeep } from '../upkeep/upkeep-record.js';
+import type { OwnStep } from '../tables.js';
 import { appoint, type Appointment } from './appoint-staff.js';
 import type { HeldRole } from './staff-role.js';
 
@@ -11,7 +10,7 @@ import type { HeldRole } from './staff-role.js';
  * @throws DomainError BAD_INPUT.
  */
 export async function appointFirst(
-  needs: OneStep & { organisations: Organisations; record: RecordUpkeep },
+  needs: OwnStep & { organisations: Organisations },
   appointment: Appointment,
   now: Date,
 ): Promise<HeldRole> {
@@ -19,10 +18,10 @@ export async function appointFirst(
   if (policy === undefined) throw new DomainError('BAD_INPUT', { fields: ['organisation'] });
   const person = personDetails(appointment);
   const { role } = appointment;
-  return needs.inOneStep(async (tables) => {
+  return needs.inOwnStep(now, async (tables, record) => {
     const held = await appoint(tables, { person, role, policy, except: null }, now);
     const categories = [held.role, held.account];
-    await needs.record({ kind: 'STAFF_CHANGED', action: 'C', organisation: policy.id, categories }, now);
+    record.add({ kind: 'STAFF_CHANGED', action: 'C', organisation: policy.id, categories });
     return held;
   });
 }

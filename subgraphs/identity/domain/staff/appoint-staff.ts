@@ -36,7 +36,7 @@ export async function appointStaff(
   const which = { organisation, roles: ['ADMINISTRATOR'] as const, reason };
   const { policy, place, account: self } = actAsStaff(needs, which, happening, occasion);
   const person = personDetails(appointment);
-  const held = await needs.inOneStep((tables) =>
+  const held = await needs.withoutRecord((tables) =>
     appoint(tables, { person, role: appointment.role, policy, except: self }, occasion.now),
   );
   occasion.ledger.add({ ...happening, ...place, categories: [held.role, held.account] });
@@ -48,7 +48,7 @@ export async function appointStaff(
 
 /** @throws DomainError BAD_INPUT; MOBILE_NUMBER_DIFFERS when the account with the address has another number. */
 export async function appoint(
-  tables: Parameters<Parameters<OneStep['inOneStep']>[0]>[0],
+  tables: Parameters<Parameters<OneStep['withoutRecord']>[0]>[0],
   {
     person,
     role,

@@ -30,7 +30,7 @@ export async function endStaffRole(
   const act = actAsStaff(needs, which, happening, occasion);
   if (held === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
   const about = { ...happening, ...act.place, categories: [held.role, held.account] };
-  const outcome = await needs.inOneStep((tables) => end(needs, tables, { held, act }, occasion.now));
+  const outcome = await needs.withoutRecord((tables) => end(needs, tables, { held, act }, occasion.now));
   if (outcome !== 'ENDED') return refuse(occasion, about, outcome);
   occasion.ledger.add(about);
   await needs.changes.announce(held.account);

@@ -18,7 +18,7 @@ export async function lockAccount(needs: ActOnAccountNeeds, act: AccountAct, occ
   const { account, concerned, by } = await findConcerned(needs, act, HAPPENING, occasion);
   if (account.id === by.account) return refuse(occasion, { ...HAPPENING, ...by.place }, 'ACCESS_REFUSED');
   const since = occasion.now;
-  await needs.inOneStep(async ({ locks, sessions, devices, messages }) => {
+  await needs.withoutRecord(async ({ locks, sessions, devices, messages }) => {
     const lock = { since, reason: by.place.justification ?? '', organisation: by.policy.id };
     if (!(await locks.lock(account.id, lock))) return;
     await sessions.endAll(account.id, 'LOCKED', since);
@@ -39,7 +39,7 @@ export async function unlockAccount(
 ): Promise<PortalUser> {
   const happening: Happening = { kind: 'ACCOUNT_CHANGED', action: 'U' };
   const { account, concerned, by } = await findConcerned(needs, act, happening, occasion);
-  const isOpened = await needs.inOneStep(async ({ accounts, locks }) => {
+  const isOpened = await needs.withoutRecord(async ({ accounts, locks }) => {
     await accounts.lock(account.id);
     const lock = await locks.find(account.id);
     if (lock !== null && isAnothers(lock, by, concerned)) return false;

@@ -26,7 +26,7 @@ export interface LockPryingNeeds extends StandingNeeds, OneStep {
 export async function lockIfPrying(needs: LockPryingNeeds, id: string, now: Date): Promise<boolean> {
   if (!(await needs.prying.has(id))) return false;
   const standing = await findStanding(needs, id, now);
-  await needs.inOneStep(async (tables) => {
+  await needs.withoutRecord(async (tables) => {
     const lock = { since: now, reason: 'PRYING', organisation: null };
     if (!(await tables.locks.lock(id, lock))) return;
     await tables.sessions.endAll(id, 'LOCKED', now);

@@ -52,7 +52,7 @@ async function tell(
   candidates: string[],
   now: Date,
 ): Promise<void> {
-  await needs.inOneStep(async ({ accounts, relations, announcements, messages }) => {
+  await needs.withoutRecord(async ({ accounts, relations, announcements, messages }) => {
     let told = 0;
     for (const id of candidates) {
       const theirs = judgeAll(await relations.ofAccount(id), needs.organisations, now);

@@ -41,7 +41,7 @@ async function deleteWhenOver(
   account: string,
   now: Date,
 ): Promise<void> {
-  const isDone = await needs.inOneStep(async (tables) => {
+  const isDone = await needs.withoutRecord(async (tables) => {
     await lockClients(tables, policy, account);
     if (!(await tables.accounts.lock(account))) return false;
     const relations = await tables.relations.ofAccount(account);

@@ -18,7 +18,7 @@ export async function tellExtraAccessEnding(needs: TellEndingNeeds, now: Date): 
   let relations: string[];
   do {
     relations = await needs.endingAccess.endingUntold(now, until, AT_ONCE);
-    for (const id of relations) await needs.inOneStep((tables) => tell(tables, needs.organisations, id, now));
+    for (const id of relations) await needs.withoutRecord((tables) => tell(tables, needs.organisations, id, now));
   } while (relations.length === AT_ONCE);
 }
 

@@ -13,7 +13,6 @@ import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../../../subgraphs/id
 import { sealsOf } from '../../../../subgraphs/identity/data/sealing.js';
 import { pryingAccountsOf } from '../../../../subgraphs/identity/data/store-prying-accounts.js';
 import { simpleWebAuthnPasskeys } from '../../../../subgraphs/identity/data/simplewebauthn-passkeys.js';
-import type { Tables } from '../../../../subgraphs/identity/domain/tables.js';
 import { createTables } from '../../../../subgraphs/identity/data/identity-database.js';
 import { createAccessTokens } from '../../../../subgraphs/identity/data/jose-access-tokens.js';
 import { IncapacityEntity } from '../../../../subgraphs/identity/data/entities/incapacity.entity.js';
@@ -34,6 +33,7 @@ import type { TextMessage } from '../../../../subgraphs/identity/domain/messages
 import { findStanding } from '../../../../subgraphs/identity/domain/standing.js';
 import { startSession } from '../../../../subgraphs/identity/domain/session/start-session.js';
 import type { Happening } from '../../../../subgraphs/ledger.js';
+import { ledgerOf, stepsOf } from './steps-in-test.js';
 import { createTestDatabase } from '../../../support/database.js';
 
 export const MINUTE = 60_000;
@@ -70,10 +70,10 @@ export async function openIdentity() {
     },
   };
   const delivery = { organisations, mail, sms: smsSender, log: programLog, clock: () => clock.now };
+  const steps = stepsOf((work) => database.transaction((manager) => work(createTables(manager, seals))), log);
   const needs = {
     ...tables,
-    inOneStep: <T>(work: (tables: Tables) => Promise<T>) =>
-      database.transaction((manager) => work(createTables(manager, seals))),
+    ...steps,
     organisations,
     limits: new Limits(store, CODE_KEY),
     accessTokens: await createAccessTokens([await exportJWK(privateKey)]),
@@ -101,7 +101,7 @@ export async function openIdentity() {
 
   const occasion = (facts: SessionFacts | null = null, address = '203.0.113.7'): Occasion => {
     const caller: Caller = { facts, address, language: 'nl', purpose: 'PATRQT', trace: '0'.repeat(32) };
-    return { caller, now: clock.now, ledger: { add: (happening) => void log.push(happening) } };
+    return { caller, now: clock.now, ledger: ledgerOf(log) };
   };
 
   return {
