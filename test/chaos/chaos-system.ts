@@ -1,0 +1,109 @@
+/** The four programs, each a process, with the log's database on a server of its own; any of them can be killed. */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, type Database } from '../../demo/databases.js';
+import type { SentMessage } from '../../demo/guest.js';
+import { PROGRAMS, type Program } from '../../schema/caller.js';
+import {
+  addressOf,
+  environmentOf,
+  loadDemoWorld,
+  surroundingsOf,
+  type Surroundings,
+} from '../support/production-surroundings.js';
+import { ProgramProcess } from '../support/program-process.js';
+import { KillablePostgres } from './killable-postgres.js';
+
+export const VICTIMS = [...PROGRAMS, "the log's database"] as const;
+export type Victim = (typeof VICTIMS)[number];
+
+/** What one needs to start, before it. */
+const STARTING_ORDER: readonly Victim[] = ["the log's database", 'audit', 'identity', 'dossier', 'gateway'];
+
+export class ChaosSystem {
+  private readonly programs = new Map<Program, ProgramProcess>();
+
+  private constructor(
+    private readonly folder: string,
+    private readonly servers: { log: KillablePostgres; rest: KillablePostgres },
+    private readonly around: Surroundings,
+  ) {}
+
+  static async start(): Promise<ChaosSystem> {
+    const folder = mkdtempSync(join(tmpdir(), 'inzage-chaos-'));
+    chmodSync(folder, 0o711); // a server may run as another user
+    const [log, rest] = await Promise.all([startServer(folder, 'log'), startServer(folder, 'rest')]);
+    const databases = {
+      audit: await createDatabase(log.adminUrl, 'audit', 'audit'),
+      identity: await createDatabase(rest.adminUrl, 'identity', 'identity'),
+      dossier: await createDatabase(rest.adminUrl, 'dossier', 'dossier'),
+      ecd: await createDatabase(rest.adminUrl, 'ecd', 'ecd'),
+    };
+    const around = await surroundingsOf(databases, 'redis://127.0.0.1:1'); // nothing asks it
+    const system = new ChaosSystem(folder, { log, rest }, around);
+    await system.startProgram('audit');
+    await system.startProgram('identity');
+    await loadDemoWorld(around);
+    await system.startProgram('dossier');
+    await system.startProgram('gateway');
+    return system;
+  }
+
+  get url(): string {
+    return addressOf(this.around, 'gateway');
+  }
+
+  get databases(): Record<'identity' | 'dossier' | 'audit', Database> {
+    return this.around.databases;
+  }
+
+  messages(): SentMessage[] {
+    return this.around.messages;
+  }
+
+  /** At once, without a word to anyone. */
+  async kill(victim: Victim): Promise<void> {
+    if (victim === "the log's database") return this.servers.log.kill();
+    await this.programs.get(victim)?.end('SIGKILL');
+  }
+
+  /** Starts again what was killed, each when what it needs is there. */
+  async restart(victims: readonly Victim[]): Promise<void> {
+    for (const victim of STARTING_ORDER.filter((one) => victims.includes(one))) {
+      if (victim === "the log's database") await this.servers.log.restart();
+      else await this.startProgram(victim);
+    }
+  }
+
+  /** What the programs wrote. */
+  output(): string {
+    return [...this.programs.values()].map(({ output }) => output).join('\n');
+  }
+
+  async stop(): Promise<void> {
+    for (const program of [...PROGRAMS].reverse()) await this.programs.get(program)?.end();
+    await this.around.sns.stop();
+    await this.around.mailServer.stop();
+    await this.around.ecd.close();
+    await Promise.all([this.servers.log.stop(), this.servers.rest.stop()]);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async startProgram(program: Program): Promise<void> {
+    const started = ProgramProcess.start('test/chaos/program.js', {
+      ...environmentOf(this.around, program),
+      LOG_LEVEL: 'error',
+      PROGRAM: program,
+    });
+    this.programs.set(program, started);
+    await started.ready(addressOf(this.around, program));
+  }
+}
+
+async function startServer(folder: string, name: string): Promise<KillablePostgres> {
+  const own = join(folder, name);
+  mkdirSync(own);
+  chmodSync(own, 0o711);
+  return KillablePostgres.start(own);
+}

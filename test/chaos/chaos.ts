@@ -1,0 +1,80 @@
+/** Kills programs and the log's database at random moments while people ask, and then reckons up. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ChaosSystem, VICTIMS, type Victim } from './chaos-system.js';
+import { Load, type Told } from './load.js';
+import { outboxesEmpty, reckon, versionOf, type Reckoning } from './reckoning.js';
+
+export interface ChaosOptions {
+  /** How long people ask. */
+  seconds: number;
+  /** How many ask each question at the same time. */
+  each: number;
+  /** Told as it goes on. */
+  say: (line: string) => void;
+}
+
+export interface ChaosResult extends Reckoning {
+  told: Told;
+  kills: Map<Victim, number>;
+}
+
+const LONGEST_QUIET_MS = 2_500;
+const LONGEST_DOWN_MS = 2_000;
+/** How often two are down at the same time. */
+const SECOND_VICTIM = 0.3;
+
+export async function runChaos({ seconds, each, say }: ChaosOptions): Promise<ChaosResult> {
+  say('starting two PostgreSQL servers and the four programs');
+  const system = await ChaosSystem.start();
+  try {
+    const load = await Load.prepare(system);
+    const { relation } = load.shared;
+    const before = await versionOf(system, relation);
+    load.start(each);
+    const kills = await killFor(system, seconds, (line) => say(`${line}; ${load.told.answers.length} answers so far`));
+    await load.stop();
+    say('everything runs again; waiting for the outboxes');
+    await outboxesEmpty(system);
+    const madeChanges = (await versionOf(system, relation)) - before;
+    return { ...(await reckon(system, load.told, { relation, madeChanges })), told: load.told, kills };
+  } finally {
+    await system.stop();
+  }
+}
+
+/** Each at least once when there is time, and then whichever. */
+async function killFor(
+  system: ChaosSystem,
+  seconds: number,
+  say: (line: string) => void,
+): Promise<Map<Victim, number>> {
+  const start = Date.now();
+  const kills = new Map<Victim, number>();
+  const first = shuffled(VICTIMS);
+  while (Date.now() - start < seconds * 1_000) {
+    await sleep(Math.random() * LONGEST_QUIET_MS);
+    const victims = victimsOf(first);
+    for (const victim of victims) {
+      await system.kill(victim);
+      kills.set(victim, (kills.get(victim) ?? 0) + 1);
+    }
+    say(`${((Date.now() - start) / 1_000).toFixed(0).padStart(4)} s  killed ${victims.join(' and ')}`);
+    await sleep(Math.random() * LONGEST_DOWN_MS);
+    await system.restart(victims);
+  }
+  return kills;
+}
+
+/** @param first are taken from it while there are any. */
+function victimsOf(first: Victim[]): Victim[] {
+  const victim = first.pop() ?? shuffled(VICTIMS)[0];
+  const second = Math.random() < SECOND_VICTIM ? shuffled(VICTIMS)[0] : undefined;
+  return [...new Set([victim, second])].filter((one) => one !== undefined);
+}
+
+function shuffled<T>(all: readonly T[]): T[] {
+  return all
+    .map((one) => ({ one, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ one }) => one);
+}
