@@ -17,6 +17,7 @@ import { admitOrigins } from './pipeline/cross-origin.js';
 import { answerErrors } from './pipeline/error-answers.js';
 import { errorMask } from './pipeline/error-mask.js';
 import { offerExports } from './pipeline/export-download.js';
+import { offerFigures } from './pipeline/figures-download.js';
 import { offerExplorer } from './pipeline/explorer.js';
 import { answerGraph } from './pipeline/graph-route.js';
 import { createGraphServer } from './pipeline/graph-server.js';
@@ -84,6 +85,7 @@ export async function startGateway(
   if (mode === 'development') await offerExplorer(server, configuration.explorerFolder);
   const identify = identification({ tokens, sessions, records, clock });
   offerExports(server, { calls, identify, records, clock, limitMs: limits.requestMs });
+  offerFigures(server, { calls, identify, records, clock, limitMs: limits.subgraphCallMs });
   answerGraph(server, {
     apollo,
     judgeSize: queryLimits(limits, () => gateway.apiSchema),

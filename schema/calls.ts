@@ -11,6 +11,8 @@ export const CALLS = {
   recordEvents: '/record-events',
   /** audit: `AuditEvent[]` → null once they are committed. By identity and dossier. */
   appendEvents: '/append-events',
+  /** audit: `FigureQuestion`, on behalf of a caller → `FigureTable`. By the gateway. */
+  readFigures: '/read-figures',
   /** audit: `{ account }` → null once the name behind the account is forgotten, for good (R18). By identity. */
   forgetPerson: '/forget-person',
   /** dossier: `{ account }` → null once the name is forgotten in all that the account wrote, for good (R18). By identity. */
@@ -26,6 +28,9 @@ export const CALLS = {
 
 /** Where the gateway hands out copies of the dossier: `/exports/<token>`. */
 export const EXPORTS_PATH = '/exports';
+
+/** Where the gateway gives figures to spreadsheets and reporting tools: `/figures/<name>`. */
+export const FIGURES_PATH = '/figures';
 
 export interface ExportFile {
   /** Media type. */

@@ -6,6 +6,10 @@ export const AUDIT_MATRIX = table(`
   field                             category    account  CLIENT  REPRESENTATIVE  CONTACT  AUDITOR  REPORTER
   Client.id                         –           yes      –       –               –        –        –
   Client.accessLog                  ACCESS_LOG  –        yes     yes             –        –        –
+  AccessLogConnection.*             part
+  AccessLogEdge.*                   part
+  AccessLogLine.*                   ACCESS_LOG  –        yes     yes             –        –        –
+  AccessLogData.*                   part
   Query.auditEvents                 ACCESS_LOG  –        –       –               –        yes      –
   AuditEventConnection.*            part
   AuditEventEdge.*                  part
@@ -21,9 +25,15 @@ export const AUDIT_MATRIX = table(`
   AuditEvent.organisation           ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.agent                  ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.categories             ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.checks                 ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.consent                ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.sensitivity            ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.policy                 ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.purpose                ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.relation               ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.sequence               ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.responsible            ACCESS_LOG  –        –       –               –        yes      –
+  AuditEvent.object                 ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.account                ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.client                 ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.session                ACCESS_LOG  –        –       –               –        yes      –
@@ -32,8 +42,16 @@ export const AUDIT_MATRIX = table(`
   AuditEvent.search                 ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.trace                  ACCESS_LOG  –        –       –               –        yes      –
   AuditAgent.*                      part
+  AuditChecks.*                     part
+  AuditResponsible.*                part
   AuditSearchCriterion.*            part
 
   Query.signInFigures               FIGURES     –        –       –               –        yes      yes
   SignInFigure.*                    FIGURES     –        –       –               –        yes      yes
+  Query.accountFigures              FIGURES     –        –       –               –        yes      yes
+  AccountFigure.*                   FIGURES     –        –       –               –        yes      yes
+  Query.sectionFigures              FIGURES     –        –       –               –        yes      yes
+  SectionFigure.*                   FIGURES     –        –       –               –        yes      yes
+  Query.refusalFigures              FIGURES     –        –       –               –        yes      yes
+  RefusalFigure.*                   FIGURES     –        –       –               –        yes      yes
 `);

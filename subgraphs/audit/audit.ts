@@ -1,18 +1,19 @@
 /** The audit subgraph: the log of all that happens, who may read it, and the figures that come from it. */
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import type { Organisations } from '../../organisations/policy.js';
 import { CallVerifier } from '../../program/signed-call.js';
 import { CALLS } from '../../schema/calls.js';
 import { buildFederatedSchema } from '../federated-schema.js';
 import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
 import { startSubgraph } from '../subgraph.js';
 import { appendEvents } from './api/append-events.js';
+import { AccessLogResolver } from './api/access-log.resolver.js';
 import { AuditEventResolver } from './api/audit-event.resolver.js';
 import { ClientResolver } from './api/client.resolver.js';
 import { auditDefinition } from './api/definition.js';
 import { forgetPerson } from './api/forget-person.js';
-import { SignInFigureResolver } from './api/sign-in-figure.resolver.js';
+import { FigureResolver } from './api/figure.resolver.js';
+import { readFiguresEndpoint } from './api/read-figures.endpoint.js';
 import type { AuditConfiguration } from './config.js';
 import { isAnswering, openAuditDatabase } from './data/audit-database.js';
 import { CommittingWriter } from './data/committing-writer.js';
@@ -20,31 +21,47 @@ import { PersonNames } from './data/person-names.js';
 import { RecordMaker } from './data/record-maker.js';
 import { SqlAuditLog } from './data/sql-audit-log.js';
 import { SqlForgottenPersons } from './data/sql-forgotten-persons.js';
-import { SqlSignInCounts } from './data/sql-sign-in-counts.js';
+import { FigureKeeper } from './data/figures/figure-keeper.js';
+import { SqlFigureCounts } from './data/figures/sql-figure-counts.js';
 import { countAttempts } from '../../program/prying.js';
 import type { AuditLog } from './domain/audit-log.js';
 import { loggingEvents } from './domain/logging-events.js';
-import type { SignInCounts } from './domain/read-sign-in-figures.js';
+import type { FigureNeeds } from './domain/figures/read-figures.js';
+import { Rounding } from './domain/figures/rounding.js';
 
 export async function startAudit(configuration: AuditConfiguration, parts: SubgraphParts): Promise<RunningSubgraph> {
   const database = await openAuditDatabase(configuration.databaseUrl, configuration.ownerDatabaseUrl);
   const names = new PersonNames(configuration.sealingKey);
   const writer = new CommittingWriter(database, new RecordMaker(configuration.sealingKey, names), parts.clock);
   await writer.record(loggingEvents('LOGGING_STARTED', parts.organisations.keys(), parts.clock()));
+  const keeper = new FigureKeeper({ database, organisations: parts.organisations, log: parts.log });
+  const figures = {
+    counts: new SqlFigureCounts(database, keeper),
+    organisations: parts.organisations,
+    rounding: new Rounding(configuration.sealingKey),
+  };
+  const counting = (account: string, attempts: number): Promise<void> => countAttempts(parts.store, account, attempts);
   const subgraph = await startSubgraph({
     name: 'audit',
-    schema: guardedSchema(new SqlAuditLog(database, names), new SqlSignInCounts(database), parts.organisations),
+    schema: guardedSchema(new SqlAuditLog(database, names), figures),
     verifier: await CallVerifier.create('audit', configuration.callKeys, parts.store),
     trail: writer,
     log: parts.log,
     clock: parts.clock,
-    countAttempts: (account, attempts) => countAttempts(parts.store, account, attempts),
+    countAttempts: counting,
     endpoints: {
       [CALLS.appendEvents]: appendEvents(writer),
+      [CALLS.readFigures]: readFiguresEndpoint({
+        ...figures,
+        trail: writer,
+        clock: parts.clock,
+        countAttempts: counting,
+      }),
       [CALLS.forgetPerson]: forgetPerson(new SqlForgottenPersons(database), parts.clock),
     },
     createContext: (base) => base,
   });
+  keeper.start();
   return {
     handle: subgraph.handle,
     notReady: async () => {
@@ -53,6 +70,7 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
     },
     close: async () => {
       await subgraph.close();
+      await keeper.close();
       await writer.record(loggingEvents('LOGGING_STOPPED', parts.organisations.keys(), parts.clock()));
       await writer.settled();
       await database.destroy();
@@ -60,10 +78,12 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
   };
 }
 
-function guardedSchema(log: AuditLog, counts: SignInCounts, organisations: Organisations): GraphQLSchema {
+function guardedSchema(log: AuditLog, figures: FigureNeeds): GraphQLSchema {
+  const { organisations } = figures;
   return buildFederatedSchema(auditDefinition, [
+    new AccessLogResolver(),
     new AuditEventResolver({ log, organisations }),
     new ClientResolver({ log, organisations }),
-    new SignInFigureResolver({ counts, organisations }),
+    new FigureResolver(figures),
   ]).schema;
 }

@@ -1,8 +1,9 @@
 /** The closed lists of the audit log as enums of the graph. */
 import { registerEnumType } from 'type-graphql';
-import { AUDIT_ACTIONS, AUDIT_EVENT_KINDS, AUDIT_OUTCOMES } from '../../../schema/audit-event.js';
+import { CATEGORIES } from '../../../schema/access-matrix.js';
+import { AUDIT_ACTIONS, AUDIT_EVENT_KINDS, AUDIT_OUTCOMES, SENSITIVITIES } from '../../../schema/audit-event.js';
 import { ROLES, STAFF_ROLES } from '../../../schema/caller.js';
-import type { IntervalUnit } from '../domain/period.js';
+import type { IntervalUnit } from '../../../schema/figures.js';
 
 function enumOf<T extends string>(names: readonly T[]): { [N in T]: N } {
   return Object.fromEntries(names.map((name) => [name, name])) as { [N in T]: N };
@@ -69,6 +70,9 @@ registerEnumType(AuditEventKind, {
     MESSAGES_READ: { description: 'Undelivered mail and text messages were read (nl: berichtenlijst ingezien).' },
     MESSAGE_CHANGED: { description: 'A message was sent again or given up (nl: bericht gewijzigd).' },
     LOG_READ: { description: 'A log manager read the log (nl: logging ingezien).' },
+    LOG_EXPORTED: {
+      description: 'A copy of the log was made, or the making of it came to its end (nl: logging geëxporteerd).',
+    },
     FIGURES_READ: { description: 'Figures of use were read (nl: gebruikscijfers ingezien).' },
     LOGGING_STARTED: { description: 'Logging began (nl: logging gestart).' },
     LOGGING_STOPPED: { description: 'Logging stopped (nl: logging gestopt).' },
@@ -101,6 +105,42 @@ registerEnumType(AuditOutcome, {
     OK: { description: 'It was allowed and done (nl: gelukt).' },
     REFUSED: { description: 'It was refused (nl: geweigerd).' },
     ERROR: { description: 'It failed (nl: mislukt).' },
+  },
+});
+
+export const Sensitivity = enumOf(SENSITIVITIES);
+registerEnumType(Sensitivity, {
+  name: 'Sensitivity',
+  description: 'How confidential data are. HL7 v3 Confidentiality (nl: vertrouwelijkheid).',
+  valuesConfig: {
+    N: { description: 'Normal (nl: normaal).' },
+    R: { description: 'Restricted (nl: vertrouwelijk).' },
+    V: { description: 'Very restricted (nl: zeer vertrouwelijk).' },
+  },
+});
+
+export const DataCategory = enumOf(CATEGORIES);
+registerEnumType(DataCategory, {
+  name: 'DataCategory',
+  description: 'What data are about, as the log names them. NEN 7513 (nl: gegevenscategorie).',
+  valuesConfig: {
+    REPORTS: { description: 'Reports of care, progress and family communication (nl: rapportages van zorg).' },
+    MEDICAL_REPORTS: { description: 'Medical and treatment reports (nl: rapportages van behandeling).' },
+    CARE_PLAN: { description: 'Care plan, goals and agreements (nl: zorgplan en zorgafspraken).' },
+    APPOINTMENTS: { description: 'Planned appointments (nl: agenda).' },
+    PERSON_PROFILE: { description: 'Who the client is (nl: persoonsbeeld).' },
+    LIFE_STORY: { description: 'The life story and additions to it (nl: levensverhaal).' },
+    WELLBEING_ACTIVITIES: { description: 'Well-being activities (nl: leefplezier-activiteiten).' },
+    IDENTIFICATION: { description: 'Name, date of birth, location (nl: persoonsgegevens).' },
+    CARE_TEAM: { description: 'The care team and whom to ask (nl: zorgteam).' },
+    CONTACTS: { description: 'Contacts of the client (nl: contactpersonen).' },
+    RELATIONS: { description: 'Who has access, on which ground (nl: toegang).' },
+    ACCESS_LOG: { description: 'Who looked into the dossier (nl: inzageoverzicht).' },
+    FIGURES: { description: 'Figures of use (nl: gebruikscijfers).' },
+    ACCOUNT: { description: 'Data of accounts (nl: accountgegevens).' },
+    MESSAGES: { description: 'Messages with the care team (nl: berichten).' },
+    OBJECTIONS: { description: 'Objection requests (nl: bezwaarverzoeken).' },
+    LEGAL_SITUATIONS: { description: 'Legal measures (nl: wettelijke maatregelen).' },
   },
 });
 

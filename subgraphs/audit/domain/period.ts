@@ -1,5 +1,6 @@
 /** Periods in whole days, weeks and months as an organisation counts them: in its own time zone, across changes of the clock. */
 import { DateTime } from 'luxon';
+import type { IntervalUnit } from '../../../schema/figures.js';
 import { DomainError } from '../../domain-error.js';
 
 /** Calendar days, as midnight UTC; the last one included. */
@@ -19,8 +20,6 @@ export interface Interval {
   from: Date;
   until: Date;
 }
-
-export type IntervalUnit = 'day' | 'week' | 'month';
 
 /** @throws DomainError BAD_INPUT when it ends before it starts. */
 export function spanOf(period: Period | null | undefined, zone: string): Span {
@@ -46,6 +45,21 @@ export function wholeIntervals({ start, end }: Period, unit: IntervalUnit, zone:
     .plus({ [unit]: 1 });
   if (until.diff(from, unit).as(unit) > most) throw new DomainError('BAD_INPUT', { fields: ['period'] });
   return { from: from.toJSDate(), until: until.toJSDate() };
+}
+
+/** What of whole intervals is over. */
+export function overBefore(now: Date, { from, until }: Interval, unit: IntervalUnit, zone: string): Interval {
+  const current = DateTime.fromJSDate(now, { zone }).startOf(unit).toJSDate();
+  return { from, until: current < until ? current : until };
+}
+
+/** The first day of each interval, as midnight UTC. */
+export function firstDays({ from, until }: Interval, unit: IntervalUnit, zone: string): Date[] {
+  const days: Date[] = [];
+  for (let at = DateTime.fromJSDate(from, { zone }); at.toJSDate() < until; at = at.plus({ [unit]: 1 })) {
+    days.push(at.setZone('utc', { keepLocalTime: true }).startOf('day').toJSDate());
+  }
+  return days;
 }
 
 function midnight(day: Date, zone: string): DateTime {

@@ -8,7 +8,8 @@ import type { Program } from '../../../schema/caller.js';
 export const SEALING_KEY = Buffer.alloc(32, 7);
 
 /** By the owner of the database. Keys of persons stay: the writer remembers what it sealed with them. */
-export const EMPTY_LOG = 'TRUNCATE audit_event, audit_batch, audit_node, audit_checkpoint';
+export const EMPTY_LOG = `TRUNCATE audit_figure_progress, audit_figure, audit_figure_member,
+  audit_event, audit_batch, audit_node, audit_checkpoint`;
 
 const keys = new Map<Program, Promise<{ privateJwk: JWK; publicJwk: JWK }>>();
 

@@ -29,7 +29,7 @@ export const codesOf = ({ errors = [] }: Pick<GraphAnswer, 'errors'>): string[] 
   errors.map(({ extensions }) => extensions.code);
 export const idsOf = (log: LogPage | null): unknown[] => (log?.edges ?? []).map(({ node }) => node['id']);
 
-export async function runAudit() {
+export async function runAudit(clock = () => new Date()) {
   const testDatabase = await createTestDatabase('audit');
   const store = new InProcessStore();
   const audit = await startAudit(
@@ -43,7 +43,7 @@ export async function runAudit() {
       store,
       log: createLog('audit', 'silent'),
       organisations: loadOrganisations(resolve('organisations')),
-      clock: () => new Date(),
+      clock,
     },
   );
   const owner = new Client({ connectionString: testDatabase.ownerUrl });

@@ -1,0 +1,63 @@
+import type { DataSource } from 'typeorm';
+import type { Log } from '../../../../program/log.js';
+import type { Organisations } from '../../../../organisations/policy.js';
+import { foldStep, forgetFigures, lagOf, STEP } from './fold.js';
+
+const EVERY_MS = 5_000;
+
+export interface FigureKeeperNeeds {
+  database: DataSource;
+  organisations: Organisations;
+  log: Pick<Log, 'error'>;
+}
+
+/** Keeps the figures up with the log: every few seconds, and before they are read. */
+export class FigureKeeper {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private closing = false;
+
+  constructor(private readonly needs: FigureKeeperNeeds) {}
+
+  start(): void {
+    if (this.closing) return;
+    this.timer = setTimeout(() => void this.inTurn(() => this.foldAll()).then(() => this.start()), EVERY_MS).unref();
+  }
+
+  /** What was just recorded, when that is done in a moment; the rest is left to the next round. */
+  catchUp(): Promise<void> {
+    return this.inTurn(async () => {
+      if ((await lagOf(this.needs.database.manager)) <= STEP) await this.fold();
+    });
+  }
+
+  /** Counts the whole log anew: when what is counted, or the time zone of an organisation, has changed. */
+  async rebuild(): Promise<void> {
+    await this.needs.database.transaction(forgetFigures);
+    await this.foldAll();
+  }
+
+  /** Begins nothing more, and waits for what goes on. */
+  async close(): Promise<void> {
+    this.closing = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** After what goes on. Figures that lag behind say so; that is no reason to answer none. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    this.running = this.running.then(work).catch((error: unknown) => {
+      this.needs.log.error({ err: error }, 'the figures could not be brought up to date');
+    });
+    return this.running;
+  }
+
+  private async foldAll(): Promise<void> {
+    while (!this.closing && ((await this.fold()) ?? 0) > 0);
+  }
+
+  private fold(): Promise<number | null> {
+    const { database, organisations } = this.needs;
+    return database.transaction((manager) => foldStep(manager, organisations));
+  }
+}

@@ -1,0 +1,29 @@
+/** Counts as they are kept beside the log, exact: no use case lets them out as they are. */
+import type { Role, StaffRole } from '../../../../schema/caller.js';
+import type { FigureKind, IntervalUnit } from '../../../../schema/figures.js';
+
+export interface FigureCount {
+  /** First day of the interval, as midnight UTC. */
+  start: Date;
+  role: Role | StaffRole | null;
+  /** Of SECTIONS the section, of REFUSALS the code. */
+  detail: string | null;
+  acts: number;
+  accounts: number;
+}
+
+export interface CountRequest {
+  of: FigureKind;
+  organisation: string;
+  unit: IntervalUnit;
+  /** First days of the first and of the last interval. */
+  first: Date;
+  last: Date;
+}
+
+export interface FigureCounts {
+  /** Counts what has just been recorded too, unless there is much of it. Up to when all is counted; null when nothing is. */
+  catchUp(): Promise<Date | null>;
+  /** In order of time. */
+  count(request: CountRequest): Promise<FigureCount[]>;
+}
