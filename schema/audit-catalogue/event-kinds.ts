@@ -92,6 +92,7 @@ export const KINDS_OF_EVENT: Readonly<Record<AuditEventKind, KindOfEvent>> = {
   MESSAGES_READ:           kind('read',    [security, restricted], 'R', 'ACCOUNT'),
   MESSAGE_CHANGED:         kind('change',  [security, restricted], 'ED', 'ACCOUNT'),
   LOG_READ:                kind('log',     [logUsed], 'RE', 'ACCESS_LOG', SEARCHES.log),
+  LOG_EXPORTED:            kind('log',     [exported], 'E', 'ACCESS_LOG', SEARCHES.logExport),
   FIGURES_READ:            kind('read',    [query], 'RE', 'FIGURES', SEARCHES.figures),
   LOGGING_STARTED:         kind('log',     [security, EVENT_SUBTYPES.loggingStarted], 'E'),
   LOGGING_STOPPED:         kind('log',     [security, EVENT_SUBTYPES.loggingStopped], 'E'),
