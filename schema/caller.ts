@@ -61,6 +61,14 @@ export interface SessionFacts extends SignedInBy {
   /** Clients of relations that open nothing at this moment, whatever is done: to ask for them is no attempt (R29). */
   formerClients?: string[];
   staff: StaffAssignment[];
+  /** On whose responsibility it is done, where that is not the account's own: of a reporting tool who made it known. */
+  responsible?: Responsible | null;
+}
+
+/** A person of the organisation who answers for what another does. NEN 7513: responsible user. */
+export interface Responsible {
+  account: string;
+  role: Role | StaffRole;
 }
 
 /** How somebody signed in: a password and a second factor, an organisation's own provider, or the key of a service. */

@@ -11,7 +11,9 @@ import { dossierDefinition } from '../subgraphs/dossier/api/definition.js';
 import { buildFederatedSchema } from '../subgraphs/federated-schema.js';
 import { identityDefinition } from '../subgraphs/identity/api/definition.js';
 import { printAccessMatrix } from './schema/access-matrix-page.js';
+import { printAuditEvents } from './schema/audit-events-page.js';
 import { printApiSchema } from './schema/api-schema.js';
+import { lintCatalogue } from './schema/catalogue-lint.js';
 import { withConfigurationTable } from './schema/configuration-table.js';
 import { lintSchema } from './schema/lints.js';
 import { composeSupergraph } from './schema/supergraph.js';
@@ -22,7 +24,7 @@ async function printContract(): Promise<Map<string, string>> {
     name: definition.name,
     sdl: buildFederatedSchema(definition).sdl,
   }));
-  const faults = lintSchema(sdls);
+  const faults = [...lintSchema(sdls), ...lintCatalogue(sdls)];
   if (faults.length > 0) throw new Error(`the contract is not sound:\n${faults.join('\n')}`);
   const { supergraph, hints } = composeSupergraph(sdls);
   if (hints.length > 0) throw new Error(`the subgraphs do not agree:\n${hints.join('\n')}`);
@@ -31,6 +33,7 @@ async function printContract(): Promise<Map<string, string>> {
     ['schema/supergraph.graphql', supergraph],
     ['schema/api.graphql', printApiSchema(supergraph)],
     ['schema/access-matrix.md', printAccessMatrix(ACCESS_MATRIX)],
+    ['docs/audit-events.md', await formatted('docs/audit-events.md', printAuditEvents())],
     ['README.md', await formatted('README.md', withConfigurationTable(await readFile('README.md', 'utf8')))],
   ]);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ACCESS_MATRIX_VERSION } from '../schema/access-matrix.js';
 import { NOTHING_CONDITIONAL, onlyOrganisationOf, type AuditEvent } from '../schema/audit-event.js';
 import { isAttempt } from '../program/prying.js';
+import { namesOnly } from '../schema/audit-catalogue.js';
 import { conditionsOf } from '../schema/audit-conditions.js';
 import type { Caller, CallerRelation, Program } from '../schema/caller.js';
 import type { ErrorCode } from '../schema/error-codes.js';
@@ -161,8 +162,7 @@ export class Ledger implements Recorder {
       source: this.source,
       trace: this.caller.trace,
     };
-    const { search, categories, object, ...stated } = happening;
-    return { ...event, ...conditionsOf(event, facts, this.now), ...stated };
+    return namesOnly({ ...event, ...conditionsOf(event, facts, this.now) });
   }
 
   private noteAttempt({ reason, kind, categories = [], client, organisation }: Happening): void {

@@ -1,0 +1,58 @@
+/** What the dossier's part of the graph leaves on the log. */
+import { leaves, leavesAtTimes, nothing, type Operations } from './operation.js';
+
+const look = leaves('DOSSIER_READ');
+
+// prettier-ignore
+export const DOSSIER_OPERATIONS = {
+  'Query.client':                      nothing('BY_ITS_FIELDS'),
+  'Client.id':                         nothing('BY_ITS_FIELDS'),
+  'Client.name':                       look,
+  'Client.birthDate':                  look,
+  'Client.location':                   look,
+  'Client.sections':                   nothing('WHAT_CAN_BE_ASKED'),
+  'Client.careTeam':                   look,
+  'Client.contactPoint':               look,
+  'Client.reports':                    leaves('DOSSIER_READ', 'DOSSIER_SEARCH'),
+  'Client.carePlan':                   look,
+  'Client.appointments':               leaves('DOSSIER_READ', 'DOSSIER_SEARCH'),
+  'Client.personProfile':              look,
+  'Client.lifeStory':                  look,
+  'Client.lifeStoryAdditions':         look,
+  'Client.lifeStoryAdditionForm':      nothing('WHAT_CAN_BE_ASKED'),
+  'Client.wellbeingActivities':        leaves('DOSSIER_READ', 'DOSSIER_SEARCH'),
+  'Client.contacts':                   look,
+  'Client.legalSituations':            look,
+  'Client.messageForm':                nothing('WHAT_CAN_BE_ASKED'),
+  'Client.messageRecipients':          look,
+  'Client.messageThreads':             look,
+  'Client.objectionForm':              nothing('WHAT_CAN_BE_ASKED'),
+  'Client.objectionRequests':          look,
+  'Client.changes':                    leavesAtTimes('EMPTY_POLL', 'DOSSIER_SEARCH'),
+  'Client.exports':                    nothing('OWN_ACCOUNT'),
+
+  'Query.messageThread':               leavesAtTimes('BY_ITS_FIELDS', 'THREAD_READ'),
+  'Query.messageThreads':              leaves('THREAD_READ'),
+  'Query.objectionRequests':           leaves('OBJECTION_READ'),
+  'Query.lifeStoryAdditions':          leaves('ADDITION_READ'),
+
+  'Mutation.startMessageThread':       leaves('THREAD_MESSAGE_SENT'),
+  'Mutation.replyToThread':            leaves('THREAD_MESSAGE_SENT'),
+  'Mutation.replyAsStaff':             leaves('THREAD_MESSAGE_SENT'),
+  'Mutation.markThreadRead':           leaves('THREAD_READ'),
+  'Mutation.hideMessage':              leaves('THREAD_MESSAGE_HIDDEN'),
+  'Mutation.showMessage':              leaves('THREAD_MESSAGE_SHOWN'),
+  'Mutation.addToLifeStory':           leaves('ADDITION_CHANGED'),
+  'Mutation.changeLifeStoryAddition':  leaves('ADDITION_CHANGED'),
+  'Mutation.removeLifeStoryAddition':  leaves('ADDITION_CHANGED'),
+  'Mutation.hideLifeStoryAddition':    leaves('ADDITION_HIDDEN'),
+  'Mutation.showLifeStoryAddition':    leaves('ADDITION_SHOWN'),
+  'Mutation.requestObjection':         leaves('OBJECTION_CHANGED'),
+  'Mutation.withdrawObjection':        leaves('OBJECTION_CHANGED'),
+  'Mutation.takeUpObjection':          leaves('OBJECTION_CHANGED'),
+  'Mutation.extendObjection':          leaves('OBJECTION_CHANGED'),
+  'Mutation.decideObjection':          leaves('OBJECTION_CHANGED'),
+  'Mutation.recordExport':             leaves('DOSSIER_EXPORTED'),
+  'Mutation.requestExport':            leaves('EXPORT_CHANGED'),
+  'Mutation.cancelExport':             leaves('EXPORT_CHANGED'),
+} as const satisfies Operations;
