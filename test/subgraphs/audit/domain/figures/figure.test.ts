@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { figuresOf } from '../../../../../subgraphs/audit/domain/figures/figure.js';
+import type { FigureCount } from '../../../../../subgraphs/audit/domain/figures/figure-counts.js';
+import { Rounding } from '../../../../../subgraphs/audit/domain/figures/rounding.js';
+
+const [MONDAY, TUESDAY, WEDNESDAY] = ['2026-03-02', '2026-03-03', '2026-03-04'].map((day) => new Date(day)) as [
+  Date,
+  Date,
+  Date,
+];
+const rounding = new Rounding(Buffer.alloc(32, 3));
+
+const count = (start: Date, accounts: number, change: Partial<FigureCount> = {}): FigureCount => ({
+  start,
+  role: 'CLIENT',
+  detail: null,
+  acts: accounts * 2,
+  accounts,
+  ...change,
+});
+const shown = (counts: FigureCount[]) =>
+  figuresOf(counts, {
+    of: 'SIGN_INS',
+    organisation: 'vivium',
+    unit: 'day',
+    starts: [MONDAY, TUESDAY, WEDNESDAY],
+    limit: 5,
+    rounding,
+  });
+
+describe('figures', () => {
+  it('withhold a group of fewer than five, one, or nobody, all alike', () => {
+    const of = (accounts: number) => shown([count(MONDAY, 10), ...(accounts === 0 ? [] : [count(TUESDAY, accounts)])]);
+    expect(of(4)[1]).toEqual({
+      organisation: 'vivium',
+      start: TUESDAY,
+      role: 'CLIENT',
+      detail: null,
+      acts: null,
+      accounts: null,
+      withheld: true,
+    });
+    for (const accounts of [0, 1, 2, 3]) expect(of(accounts)).toEqual(of(4));
+    expect(of(5)[1]).toMatchObject({ accounts: 5, withheld: false });
+  });
+
+  it('name no series of which nothing may be seen', () => {
+    expect(shown([count(MONDAY, 4, { acts: 400 }), count(TUESDAY, 3), count(MONDAY, 1, { role: 'CONTACT' })])).toEqual(
+      [],
+    );
+    const series = shown([count(MONDAY, 4), count(MONDAY, 5, { detail: 'REPORTS' })]);
+    expect(series.map(({ detail }) => detail)).toEqual(['REPORTS', 'REPORTS', 'REPORTS']);
+  });
+
+  it('have a line for each interval and series, in order of time', () => {
+    const lines = shown([count(WEDNESDAY, 5), count(MONDAY, 5, { role: 'CONTACT' }), count(MONDAY, 5, { role: null })]);
+    expect(lines.map(({ start, role, withheld }) => [start, role, withheld])).toEqual(
+      [MONDAY, TUESDAY, WEDNESDAY].flatMap((start) => [
+        [start, null, start !== MONDAY],
+        [start, 'CLIENT', start !== WEDNESDAY],
+        [start, 'CONTACT', start !== MONDAY],
+      ]),
+    );
+  });
+
+  it('are multiples of five, never below', () => {
+    for (let accounts = 5; accounts < 40; accounts += 1) {
+      const [{ accounts: told } = { accounts: null }] = shown([count(MONDAY, accounts)]);
+      expect([Math.floor(accounts / 5) * 5, Math.ceil(accounts / 5) * 5]).toContain(told);
+    }
+  });
+});
+
+describe('rounding', () => {
+  const cells = Array.from({ length: 2_000 }, (_, index) => [`cell ${index}`]);
+
+  it('leaves multiples as they are, and gives the same cell the same answer', () => {
+    for (const cell of cells.slice(0, 50)) {
+      expect(rounding.round([0, 5, 35], 5, cell)).toEqual([0, 5, 35]);
+      expect(rounding.round([7, 8], 5, cell)).toEqual(rounding.round([7, 8], 5, cell));
+    }
+  });
+
+  it.each([1, 2, 3, 4])('goes up as often as is right for the sum: %d in five', (rest) => {
+    const sum = cells.reduce((total, cell) => total + (rounding.round([10 + rest], 5, cell)[0] ?? 0), 0);
+    expect(Math.abs(sum / cells.length - (10 + rest))).toBeLessThan(0.25);
+  });
+
+  it('goes another way for another key, and for another count of the same cell', () => {
+    const other = new Rounding(Buffer.alloc(32, 4));
+    const differing = (a: (cell: string[]) => unknown, b: (cell: string[]) => unknown) =>
+      cells.filter((cell) => a(cell) !== b(cell)).length;
+    expect(
+      differing(
+        (cell) => rounding.round([12], 5, cell)[0],
+        (cell) => other.round([12], 5, cell)[0],
+      ),
+    ).toBeGreaterThan(500);
+    const [first, second] = [0, 1].map((place) => (cell: string[]) => rounding.round([12, 12], 5, cell)[place]);
+    expect(first !== undefined && second !== undefined && differing(first, second)).toBeGreaterThan(500);
+  });
+});
