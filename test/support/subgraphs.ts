@@ -23,10 +23,13 @@ export interface Subgraphs {
   keys: Keys;
   /** The ECD's own id of a client, which no query can name. */
   ecdClientOf: (client: string) => Promise<string>;
+  /** Addresses of the databases, with the role that owns them. */
+  ownerUrls: Record<'dossier' | 'audit', string>;
   stop: () => Promise<void>;
 }
 
-export async function startSubgraphs(): Promise<Subgraphs> {
+/** @param roadToAudit what may happen to the dossier's calls on their way to the audit subgraph. */
+export async function startSubgraphs(roadToAudit = (audit: Transport): Transport => audit): Promise<Subgraphs> {
   const ending = new Ending();
   const database = async (kind: 'identity' | 'dossier' | 'audit' | 'ecd') => {
     const { url, ownerUrl, drop } = await createTestDatabase(kind);
@@ -46,10 +49,8 @@ export async function startSubgraphs(): Promise<Subgraphs> {
   ending.add(() => store.close());
 
   const callers = publicKeys(keys, ['gateway', 'identity', 'dossier']);
-  const audit = await startAudit(
-    { ...(await database('audit')), callKeys: callers, sealingKey: secrets.sealingKey },
-    shared,
-  );
+  const auditDatabase = await database('audit');
+  const audit = await startAudit({ ...auditDatabase, callKeys: callers, sealingKey: secrets.sealingKey }, shared);
   ending.add(() => audit.close());
   const identityDatabase = await database('identity');
   const callKeys = publicKeys(keys, ['gateway']);
@@ -81,21 +82,23 @@ export async function startSubgraphs(): Promise<Subgraphs> {
   });
   const ecds = await openDemoEcd(organisations, { url: ecd.databaseUrl, ownerUrl: ecd.ownerDatabaseUrl });
   ending.add(() => ecds.close());
+  const dossierDatabase = await database('dossier');
   const dossier = await startDossier(
     {
-      ...(await database('dossier')),
+      ...dossierDatabase,
       callKey: keys.callKeys.dossier,
       callKeys: publicKeys(keys, ['gateway', 'identity']),
       sealingKey: secrets.sealingKey,
       ecds: ecds.addresses,
     },
-    { ...shared, audit: audit.handle },
+    { ...shared, audit: roadToAudit(audit.handle) },
   );
   toDossier = dossier.handle;
   ending.add(() => dossier.close());
   return {
     keys,
     ecdClientOf: (client) => findEcdClient(identityDatabase.ownerDatabaseUrl, client),
+    ownerUrls: { dossier: dossierDatabase.ownerDatabaseUrl, audit: auditDatabase.ownerDatabaseUrl },
     handles: { identity: identity.handle, dossier: dossier.handle, audit: audit.handle },
     stop: () => ending.run(),
   };
