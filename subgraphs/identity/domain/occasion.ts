@@ -10,6 +10,12 @@ export interface Moment {
   now: Date;
 }
 
+/** Where something goes on record. */
+export type Recording = Pick<Moment, 'ledger'>;
+
+/** Puts on record that something is done: in the step in which it is done. */
+export type Done = (step: Recording) => void;
+
 /** The occasion of a use case: a moment in which steps can be taken. Every subgraph context is one. */
 export type Occasion = Moment & Recorded;
 

@@ -30,11 +30,11 @@ export async function changeClientBsn(
   const hash = bsnHashFor(policy, bsn, needs.bsnKey);
   const about = { ...happening, ...place, client: client.id, categories: ['BSN'] };
   if (hash === null) return refuse(occasion, about, 'BAD_INPUT');
-  await needs.withoutRecord(async ({ relations, clientRegister }) => {
+  await needs.inOneStep(occasion, async ({ relations, clientRegister }, step) => {
     await relations.lockClient(client.id);
     await clientRegister.changeBsn(client.id, hash);
+    step.ledger.add(about);
   });
-  occasion.ledger.add(about);
   await announceToHolders(needs, client.id);
   const file = await readClientFile(needs, policy, client.id, occasion.now);
   return file ?? refuse(occasion, about, 'ACCESS_REFUSED');

@@ -36,11 +36,11 @@ export async function recordEndOfCare(
   const which = { client: id, roles: ['ADMINISTRATOR'] as const, reason };
   const { client, policy, place } = await actForClient(needs, which, happening, occasion);
   if (date !== null && date > dateThere(policy, occasion.now)) throw new DomainError('BAD_INPUT', { fields: ['date'] });
-  await needs.withoutRecord(async ({ clients, relations }) => {
+  await needs.inOneStep(occasion, async ({ clients, relations }, step) => {
     await relations.lockClient(client.id);
     await clients.recordEndOfCare(client.id, event, date);
+    step.ledger.add({ ...happening, ...place, client: client.id });
   });
-  occasion.ledger.add({ ...happening, ...place, client: client.id });
   await announceToHolders(needs, client.id);
   const changed = { ...client, ...(event === 'DEATH' ? { diedOn: date } : { departedOn: date }) };
   return { ...changed, accessEndsAt: endAfterCare(changed, policy) };

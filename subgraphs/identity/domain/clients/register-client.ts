@@ -2,10 +2,10 @@ import { DomainError } from '../../../domain-error.js';
 import type { Organisations } from '../../../../organisations/policy.js';
 import type { Occasion } from '../occasion.js';
 import { actAsStaff } from '../staff/act-as-staff.js';
-import { bsnHashFor, type ClientFile, type ClientRegister } from './client-register.js';
+import type { OneStep } from '../tables.js';
+import { bsnHashFor, type ClientFile } from './client-register.js';
 
-export interface RegisterClientNeeds {
-  clientRegister: ClientRegister;
+export interface RegisterClientNeeds extends OneStep {
   organisations: Organisations;
   bsnKey: Buffer;
 }
@@ -22,7 +22,7 @@ export interface NewClient {
  * where the organisation asks for it (V31). @throws DomainError ACCESS_REFUSED, BAD_INPUT.
  */
 export async function registerClient(
-  { clientRegister, organisations, bsnKey }: RegisterClientNeeds,
+  { organisations, bsnKey, inOneStep }: RegisterClientNeeds,
   { organisation, ecdClientId: typed, bsn, reason }: NewClient,
   occasion: Occasion,
 ): Promise<ClientFile> {
@@ -34,9 +34,12 @@ export async function registerClient(
   if (ecdClientId === null || ecdClientId === bsn?.trim())
     throw new DomainError('BAD_INPUT', { fields: ['ecdClientId'] });
   const bsnHash = bsnHashFor(policy, bsn, bsnKey);
-  const id = await clientRegister.add({ organisation: policy.id, ecdClientId, bsnHash });
-  if (id === null) throw new DomainError('BAD_INPUT', { fields: ['ecdClientId'] });
-  occasion.ledger.add({ ...happening, ...place, categories: [...happening.categories], client: id });
+  const id = await inOneStep(occasion, async ({ clientRegister }, step) => {
+    const added = await clientRegister.add({ organisation: policy.id, ecdClientId, bsnHash });
+    if (added === null) throw new DomainError('BAD_INPUT', { fields: ['ecdClientId'] });
+    step.ledger.add({ ...happening, ...place, categories: [...happening.categories], client: added });
+    return added;
+  });
   return {
     id,
     organisation: policy.id,

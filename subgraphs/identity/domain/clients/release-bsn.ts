@@ -1,16 +1,15 @@
 import type { Organisations } from '../../../../organisations/policy.js';
 import { isUuid } from '../../../uuid.js';
 import type { AccountChanges } from '../account.js';
-import type { BsnConfirmations } from '../first-steps/confirm-bsn.js';
 import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import type { Relations } from '../relations/relation.js';
 import { actAsStaff } from '../staff/act-as-staff.js';
 import { judge, type JudgedRelation } from '../standing.js';
+import type { OneStep } from '../tables.js';
 
-export interface ReleaseBsnNeeds {
+export interface ReleaseBsnNeeds extends OneStep {
   relations: Relations;
-  confirmations: BsnConfirmations;
   organisations: Organisations;
   changes: AccountChanges;
 }
@@ -35,10 +34,11 @@ export async function releaseBsn(
   const tried = { ...happening, categories: [...happening.categories] };
   const which = { organisation: relation?.client.organisation ?? null, roles: ['ADMINISTRATOR'] as const, reason };
   const { policy, place } = actAsStaff(needs, which, tried, occasion);
-  if (relation === null || !(await needs.confirmations.release(relation.id))) {
-    return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
-  }
-  occasion.ledger.add({ ...tried, ...place });
+  if (relation === null) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
+  await needs.inOneStep(occasion, async ({ confirmations }, step) => {
+    if (!(await confirmations.release(relation.id))) refuse(step, { ...tried, ...place }, 'ACCESS_REFUSED');
+    step.ledger.add({ ...tried, ...place });
+  });
   await needs.changes.announce(relation.holder.account);
   return judge(relation, policy, occasion.now);
 }

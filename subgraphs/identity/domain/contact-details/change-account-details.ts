@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain-error.js';
 import type { Happening } from '../../../ledger.js';
 import type { Account } from '../account.js';
 import { parseMobileNumber } from '../mobile-number.js';
-import type { Occasion } from '../occasion.js';
+import type { Occasion, Recording } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { emailOf, nameOf } from '../registration/person-details.js';
 import { holdElsewhere, isStaffElsewhere } from '../relations/hold-elsewhere.js';
@@ -11,6 +11,7 @@ import type { Relation } from '../relations/relation.js';
 import {
   findConcerned,
   finishAct,
+  recordAct,
   type AccountAct,
   type ActOnAccountNeeds,
   type Concerned,
@@ -85,17 +86,18 @@ async function change(
     return refuse(occasion, { ...happening, ...found.by.place }, 'ACCESS_REFUSED');
   const isReach = detail !== 'NAME';
   const tried = { ...happening, ...found.by.place, categories: [detail, found.account.id] };
-  const onHold = await needs.withoutRecord(async (tables) => {
+  await needs.inOneStep(occasion, async (tables, step) => {
     const held = await holdAccount(tables, found.account.id);
     if (held === null) throw new DomainError('ACCESS_REFUSED');
     if (isReach && (await isStaffElsewhere(tables, held.id, found.by.policy, occasion.now))) {
-      return refuse(occasion, tried, 'KNOWN_ELSEWHERE');
+      refuse(step, tried, 'KNOWN_ELSEWHERE');
     }
     await make(tables, held, found);
-    return isReach ? closeAccess(tables, needs, found, occasion.now) : [];
+    const onHold = isReach ? await closeAccess(tables, needs, found, occasion.now) : [];
+    for (const relation of onHold) recordHold(relation, found, step);
+    recordAct(found, happening, step);
   });
-  for (const relation of onHold) recordHold(relation, found, occasion);
-  return finishAct(needs, found, happening, occasion);
+  return finishAct(needs, found, occasion);
 }
 
 /** Whoever is reached by the new address or number signs in anew, and to nothing of another organisation. */
@@ -110,7 +112,7 @@ async function closeAccess(
 }
 
 /** On the log of the organisation where the access is. */
-function recordHold({ id, client }: Relation, { by }: Concerned, { ledger }: Occasion): void {
+function recordHold({ id, client }: Relation, { by }: Concerned, { ledger }: Recording): void {
   const where = { organisation: client.organisation, client: client.id, relation: id };
   ledger.add({ kind: 'RELATION_CHANGED', action: 'U', ...by.place, ...where, categories: ['HELD'] });
 }

@@ -26,7 +26,7 @@ export async function changeEmail(
   const holder = await findHolder(needs, occasion);
   const { account, standing } = holder;
   const change = { detail: 'EMAIL', action: 'E' } as const;
-  await recordingDetails(occasion, personOf(account, standing), change, async () => {
+  await recordingDetails(occasion, personOf(account, standing), change, async (done) => {
     const writing = mayChangeOwn(standing, needs.organisations);
     const email = emailOf(typed);
     if (email === null || email === account.email) throw new DomainError('BAD_INPUT', { fields: ['email'] });
@@ -35,12 +35,13 @@ export async function changeEmail(
     await needs.limits.take('emailChangesPerAccount', account.id);
     const { token, link } = newLink('EMAIL', account.id, occasion.now, email);
     const notice = { template: 'EMAIL_CONFIRMATION', token, validUntil: link.expiresAt.toISOString() } as const;
-    await needs.withoutRecord(async (tables) => {
+    await needs.inOneStep(occasion, async (tables, step) => {
       const held = await holdAccount(tables, account.id);
       if (held?.passwordHash !== account.passwordHash) throw new DomainError('CREDENTIALS_REFUSED');
       await tables.links.open(link, occasion.now);
       await tables.messages.put(mailTo({ ...held, email }, writing, notice, link.expiresAt), occasion.now);
       await tables.messages.put(mailTo(held, writing, { template: 'EMAIL_CHANGE_ASKED' }), occasion.now);
+      done(step);
     });
   });
 }

@@ -38,7 +38,7 @@ export async function changeMobileNumber(
   const { account, standing } = holder;
   const { now } = occasion;
   const change = { detail: 'MOBILE_NUMBER', action: 'E' } as const;
-  return recordingDetails(occasion, personOf(account, standing), change, async () => {
+  return recordingDetails(occasion, personOf(account, standing), change, async (done) => {
     const writing = mayChangeOwn(standing, needs.organisations);
     const mobileNumber = parseMobileNumber(typed);
     if (mobileNumber === null || mobileNumber === account.mobileNumber) {
@@ -60,6 +60,8 @@ export async function changeMobileNumber(
         await tables.numberChallenges.open({ id, account: account.id, mobileNumber, codeHash, expiresAt }, now);
       },
     });
+    // nothing of the account is changed yet: what is on its way is a code
+    done(occasion);
     return { id, expiresAt, mobileHint: mobileHint({ mobileNumber }) };
   });
 }

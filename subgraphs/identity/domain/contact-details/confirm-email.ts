@@ -33,13 +33,14 @@ export async function confirmEmail(needs: ConfirmEmailNeeds, token: string, occa
     return recordingDetails(occasion, NOBODY, CHANGE, () => Promise.reject(new DomainError('LINK_REFUSED')));
   }
   const standing = await findStanding(needs, account.id, now);
-  await recordingDetails(occasion, personOf(account, standing), CHANGE, async () => {
+  await recordingDetails(occasion, personOf(account, standing), CHANGE, async (done) => {
     if (!hasAccess(standing)) throw new DomainError('LINK_REFUSED');
     const writing = mayChangeOwn(standing, needs.organisations);
-    await needs.withoutRecord(async (tables) => {
+    await needs.inOneStep(occasion, async (tables, step) => {
       const held = await holdAccount(tables, account.id);
       if (held === null || held.blocked || !(await tables.links.use(hash, now))) throw new DomainError('LINK_REFUSED');
       await replaceEmail(tables, held, email, { writing, now });
+      done(step);
     });
     await needs.changes.announce(account.id);
   });

@@ -30,14 +30,15 @@ export async function confirmMobileNumber(
   const { account, standing } = await findHolder(needs, occasion);
   const { now } = occasion;
   const change = { detail: 'MOBILE_NUMBER', action: 'U' } as const;
-  await recordingDetails(occasion, personOf(account, standing), change, async () => {
+  await recordingDetails(occasion, personOf(account, standing), change, async (done) => {
     const writing = mayChangeOwn(standing, needs.organisations);
     await checkCode(needs, { challengeId, code, account: account.id }, now);
-    await needs.withoutRecord(async (tables) => {
+    await needs.inOneStep(occasion, async (tables, step) => {
       const held = await holdAccount(tables, account.id);
       const mobileNumber = await tables.numberChallenges.use(challengeId, account.id, now);
       if (held === null || held.blocked || mobileNumber === null) throw new DomainError('CODE_REFUSED');
       await replaceMobileNumber(tables, held, mobileNumber, { writing, now, tellsNew: false });
+      done(step);
     });
     await needs.smsWatch.verified(writing, now);
     await needs.changes.announce(account.id);

@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../../../schema/audit-event.js';
 import type { ErrorCode } from '../../../../schema/error-codes.js';
 import { DomainError } from '../../../domain-error.js';
-import type { Occasion } from '../occasion.js';
+import type { Done, Recording } from '../occasion.js';
 import { outcomeOf, type Person } from '../sign-in/sign-in-record.js';
 
 export type Detail = 'EMAIL' | 'MOBILE_NUMBER' | 'NAME' | 'NEWS_MAIL';
@@ -14,15 +14,13 @@ interface OwnChange {
 
 /** Runs a change of the account's own details; done or refused, it goes on the log of each of its organisations. */
 export async function recordingDetails<T>(
-  occasion: Occasion,
+  occasion: Recording,
   person: Person,
   change: OwnChange,
-  work: () => Promise<T>,
+  work: (done: Done) => Promise<T>,
 ): Promise<T> {
   try {
-    const done = await work();
-    record(occasion, person, change, null);
-    return done;
+    return await work((step) => record(step, person, change, null));
   } catch (error) {
     record(occasion, person, change, error instanceof DomainError ? error.code : 'INTERNAL');
     throw error;
@@ -30,7 +28,7 @@ export async function recordingDetails<T>(
 }
 
 function record(
-  { ledger }: Occasion,
+  { ledger }: Recording,
   { account, name, organisations, roles }: Person,
   { detail, action }: OwnChange,
   reason: ErrorCode | null,

@@ -15,8 +15,9 @@ export async function changePassword(
   occasion: Occasion,
 ): Promise<void> {
   const holder = await findHolder(needs, occasion);
-  await recordingOwn(occasion, holder, { kind: 'CREDENTIAL_CHANGED', what: 'PASSWORD' }, async () => {
+  await recordingOwn(occasion, holder, { kind: 'CREDENTIAL_CHANGED', what: 'PASSWORD' }, async (done) => {
     await admitChange(needs, holder, currentPassword, occasion);
-    await replacePassword(needs, holder, { password: newPassword, reason: 'PASSWORD_CHANGED' }, occasion);
+    const change = { password: newPassword, reason: 'PASSWORD_CHANGED' } as const;
+    await replacePassword(needs, holder, change, occasion, (_tables, step) => done(step));
   });
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Account, AccountChanges, Accounts } from '../account.js';
 import type { Limits } from '../limits.js';
-import type { Occasion } from '../occasion.js';
+import type { Done, Occasion } from '../occasion.js';
 import { openChallenge, type ChallengeNeeds } from '../sign-in/open-challenge.js';
 import type { PasswordHasher } from '../sign-in/password-hasher.js';
 import { writingOrganisation } from '../sign-in/send-code.js';
@@ -61,8 +61,8 @@ export async function setChosenPassword(
   const { now } = occasion;
   const organisation = writingOrganisation(standing, needs.organisations);
   const changed = { kind: 'CREDENTIAL_CHANGED', what: 'PASSWORD' } as const;
-  const change = () =>
-    needs.withoutRecord(async (tables) => {
+  const change = (done: Done) =>
+    needs.inOneStep(occasion, async (tables, step) => {
       // the account before its links, as everybody does who locks both
       await tables.accounts.lock(account.id);
       if (!(await tables.links.use(byLink.hash, now))) throw new DomainError('CODE_REFUSED');
@@ -71,9 +71,10 @@ export async function setChosenPassword(
       const isNew = account.activatedAt === null;
       if (organisation !== null && !isNew)
         await tables.messages.put(mailTo(account, organisation, { template: 'PASSWORD_CHANGED' }), now);
-      return tables.registrations.activate(account.id, now);
+      done(step);
+      recordActivation(step, account, await tables.registrations.activate(account.id, now));
     });
-  recordActivation(occasion, account, await recordingOwn(occasion, { account, standing }, changed, change));
+  await recordingOwn(occasion, { account, standing }, changed, change);
   // whoever has mail and telephone does not wait for what a stranger did wrong
   await needs.limits.forget('passwordsPerAccount', account.email);
   await needs.changes.announce(account.id);

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditEventKind } from '../../../../schema/audit-event.js';
 import type { ErrorCode } from '../../../../schema/error-codes.js';
 import { DomainError } from '../../../domain-error.js';
-import type { Occasion } from '../occasion.js';
+import type { Done, Recording } from '../occasion.js';
 import { outcomeOf, personOf } from '../sign-in/sign-in-record.js';
 import type { Holder } from '../second-factors/admit-change.js';
 
@@ -17,22 +17,20 @@ export interface Changed {
 
 /** Runs what a person does with the own account; done or refused, it goes on the log of each of their organisations. */
 export async function recordingOwn<T>(
-  occasion: Occasion,
+  occasion: Recording,
   holder: Holder,
   changed: Changed,
-  work: () => Promise<T>,
+  work: (done: Done) => Promise<T>,
 ): Promise<T> {
   try {
-    const done = await work();
-    recordOwn(occasion, holder, changed, null);
-    return done;
+    return await work((step) => recordOwn(step, holder, changed, null));
   } catch (error) {
     recordOwn(occasion, holder, changed, error instanceof DomainError ? error.code : 'INTERNAL');
     throw error;
   }
 }
 
-function recordOwn({ ledger }: Occasion, holder: Holder, changed: Changed, reason: ErrorCode | null): void {
+function recordOwn({ ledger }: Recording, holder: Holder, changed: Changed, reason: ErrorCode | null): void {
   const { account, name, organisations, roles } = personOf(holder.account, holder.standing);
   for (const organisation of organisations) {
     ledger.add({

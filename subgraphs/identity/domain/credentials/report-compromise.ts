@@ -1,6 +1,6 @@
 import { DomainError } from '../../../domain-error.js';
 import { mailToAdministration } from '../messages/write-to.js';
-import type { Occasion } from '../occasion.js';
+import type { Done, Occasion } from '../occasion.js';
 import { findHolder, type AdmitChangeNeeds, type Holder } from '../second-factors/admit-change.js';
 import { writingOrganisation } from '../sign-in/send-code.js';
 import { policiesOf } from '../standing.js';
@@ -36,23 +36,33 @@ export async function reportCompromise(
     throw new DomainError('BAD_INPUT', { fields: ['currentPassword', 'newPassword'] });
   }
   const holder = await findHolder(needs, occasion);
-  await recordingOwn(occasion, holder, REPORTED, async () => {
-    if (currentPassword === null || newPassword === null) return closeAccount(needs, holder, occasion);
+  await recordingOwn(occasion, holder, REPORTED, async (done) => {
+    if (currentPassword === null || newPassword === null) return closeAccount(needs, holder, done, occasion);
     await checkOwnPassword(needs, holder.account, currentPassword, occasion.caller.address);
-    const alert = (tables: Tables): Promise<void> => alertOrganisations(needs, tables, holder, occasion.now);
-    await replacePassword(needs, holder, { password: newPassword, reason: 'COMPROMISED' }, occasion, alert);
+    const change = { password: newPassword, reason: 'COMPROMISED' } as const;
+    await replacePassword(needs, holder, change, occasion, async (tables, step) => {
+      await alertOrganisations(needs, tables, holder, occasion.now);
+      done(step);
+    });
   });
 }
 
-async function closeAccount(needs: ReportCompromiseNeeds, holder: Holder, { now }: Occasion): Promise<void> {
+async function closeAccount(
+  needs: ReportCompromiseNeeds,
+  holder: Holder,
+  done: Done,
+  occasion: Occasion,
+): Promise<void> {
+  const { now } = occasion;
   const { account, standing } = holder;
   const organisation = writingOrganisation(standing, needs.organisations);
-  await needs.withoutRecord(async (tables) => {
+  await needs.inOneStep(occasion, async (tables, step) => {
     await tables.accounts.lock(account.id);
     await tables.accounts.requireRecovery(account.id, now);
     await endOldCredentials(tables, account.id, { reason: 'COMPROMISED' }, now);
     if (organisation !== null) await sendRecovery(tables, account, organisation, now);
     await alertOrganisations(needs, tables, holder, now);
+    done(step);
   });
   await needs.changes.announce(account.id);
 }

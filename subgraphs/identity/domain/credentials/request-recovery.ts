@@ -4,10 +4,9 @@ import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
 import { emailOf } from '../registration/person-details.js';
 import { emailAsGiven } from './email-as-given.js';
-import type { RecoveryRequests } from './recovery-request.js';
+import type { OneStep } from '../tables.js';
 
-export interface RequestRecoveryNeeds {
-  recoveries: RecoveryRequests;
+export interface RequestRecoveryNeeds extends OneStep {
   limits: Limits;
 }
 
@@ -17,10 +16,11 @@ export interface RequestRecoveryNeeds {
  * @throws DomainError BAD_INPUT, TOO_MANY_ATTEMPTS by the network address, UNAVAILABLE.
  */
 export async function requestRecovery(
-  { recoveries, limits }: RequestRecoveryNeeds,
+  { limits, inOneStep }: RequestRecoveryNeeds,
   typed: string,
-  { caller, now, ledger }: Occasion,
+  occasion: Occasion,
 ): Promise<void> {
+  const { caller, now, ledger } = occasion;
   const email = emailOf(emailAsGiven(typed));
   if (email === null) throw new DomainError('BAD_INPUT', { fields: ['email'] });
   await limits.take('recoveriesPerAddress', networkOf(caller.address));
@@ -29,8 +29,10 @@ export async function requestRecovery(
     ledger.add({ ...asked, outcome: 'REFUSED', reason: 'TOO_MANY_ATTEMPTS' });
     return;
   }
-  await recoveries.put(email, now);
-  ledger.add(asked);
+  await inOneStep(occasion, async ({ recoveries }, step) => {
+    await recoveries.put(email, now);
+    step.ledger.add(asked);
+  });
 }
 
 async function isOneTooMany(limits: Limits, email: string): Promise<boolean> {

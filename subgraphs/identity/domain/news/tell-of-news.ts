@@ -1,22 +1,21 @@
 import type { OrganisationPolicy, Organisations } from '../../../../organisations/policy.js';
 import type { SessionFacts } from '../../../../schema/caller.js';
+import type { Recorder } from '../../../ledger.js';
 import type { Account, Accounts } from '../account.js';
 import { mailTo } from '../messages/write-to.js';
 import type { Relations } from '../relations/relation.js';
 import { callerRelation } from '../session/session-facts.js';
 import { judgeAll, type JudgedRelation } from '../standing.js';
-import type { OneStep, Tables } from '../tables.js';
-import type { RecordUpkeep } from '../upkeep/upkeep-record.js';
+import type { OwnStep, Tables } from '../tables.js';
 import { endOfDay, nextMorning } from './mornings.js';
 import type { AskForNews, NewsMails, TakenTurn } from './news-mail.js';
 
-export interface TellOfNewsNeeds extends OneStep {
+export interface TellOfNewsNeeds extends OwnStep {
   accounts: Accounts;
   relations: Relations;
   newsMails: NewsMails;
   organisations: Organisations;
   askForNews: AskForNews;
-  record: RecordUpkeep;
   clock: () => Date;
 }
 
@@ -38,7 +37,9 @@ export async function tellOfNews(needs: TellOfNewsNeeds, policy: OrganisationPol
   const turn = await needs.newsMails.take({ account, organisation: policy.id }, now, until);
   if (turn === null) return;
   const isNews = await hasNews(needs, policy, turn, now);
-  await needs.withoutRecord((tables) => endTurn(needs, tables, policy, turn, isNews ? now : null));
+  await needs.inOwnStep(now, (tables, record) =>
+    endTurn(needs, { tables, record }, { policy, turn, newsAt: isNews ? now : null }),
+  );
 }
 
 async function hasNews(
@@ -70,11 +71,9 @@ async function askInParts(ask: AskForNews, facts: SessionFacts, since: Date): Pr
 
 /** @param newsAt when it was known that there is news: what comes after is for the next mail; null when there is none. */
 async function endTurn(
-  { organisations, record, clock }: TellOfNewsNeeds,
-  tables: Tables,
-  policy: OrganisationPolicy,
-  turn: TakenTurn,
-  newsAt: Date | null,
+  { organisations, clock }: TellOfNewsNeeds,
+  { tables, record }: { tables: Tables; record: Recorder },
+  { policy, turn, newsAt }: { policy: OrganisationPolicy; turn: TakenTurn; newsAt: Date | null },
 ): Promise<void> {
   // whoever ends their access or chooses not to be told comes before this step or after it
   const isThere = await tables.accounts.lock(turn.account);
@@ -87,8 +86,7 @@ async function endTurn(
   const mail = mailTo(reader.account, policy, { template: 'NEWS' }, endOfDay(policy, now));
   await tables.messages.put(mail, now);
   const about = { kind: 'NEWS_SENT', action: 'E', organisation: policy.id } as const;
-  // last of all: what cannot be recorded is not done
-  await record({ ...about, categories: ['ACCOUNT', turn.account] }, now);
+  record.add({ ...about, categories: ['ACCOUNT', turn.account] });
 }
 
 /** Who is told, as they would be when they asked themselves; null when nothing opens to them, or they want no mail. */

@@ -2,6 +2,7 @@ import type { Organisations } from '../../../../organisations/policy.js';
 import { DomainError } from '../../../domain-error.js';
 import { mailToAdministration } from '../messages/write-to.js';
 import { endInStep } from '../relations/end-relation.js';
+import { holdAccess } from '../relations/hold-access.js';
 import { current, judgeAll, type JudgedRelation } from '../standing.js';
 import type { Tables } from '../tables.js';
 import { admit, type Place } from './admission.js';
@@ -22,20 +23,13 @@ export async function grantAccess(
   const { verification, person } = granting;
   const known = await tables.accounts.findByEmail(person.email);
   const replaced = verification.replaces === null ? null : await tables.relations.find(verification.replaces);
-  await lock(tables, [known?.id, replaced?.holder.account], verification.client);
+  await holdAccess(tables, [known?.id, replaced?.holder.account], verification.client);
   const relations = judgeAll(await tables.relations.ofClients([verification.client]), organisations, now);
   const before = findReplaced(current({ relations }), verification.replaces);
   const place = await findPlace(tables, granting, { relations, before, account: known?.id ?? null }, now);
   if (place === 'FURTHER' && granting.approvedBy === null) return askApproval(tables, granting, now);
   const ended = before && (await endInStep(tables, organisations, { relation: before, reason: 'HANDED_OVER' }, now));
   return { ...(await letIn(tables, granting, relations, now)), ended: ended && before };
-}
-
-/** Accounts before clients, and accounts in the order of their ids: nobody waits for somebody who waits for them. */
-async function lock({ accounts, relations }: Tables, ids: (string | undefined)[], client: string): Promise<void> {
-  const some = [...new Set(ids)].filter((id) => id !== undefined).sort();
-  for (const id of some) await accounts.lock(id);
-  await relations.lockClient(client);
 }
 
 function findReplaced(relations: JudgedRelation[], replaces: string | null): JudgedRelation | null {

@@ -1,11 +1,11 @@
 import type { Happening } from '../../../ledger.js';
 import type { Account } from '../account.js';
-import type { Occasion } from '../occasion.js';
+import type { Recording } from '../occasion.js';
 import type { ActivatedRegistration } from './registration.js';
 
 /** On the log of each organisation that waited for it. */
 export function recordActivation(
-  { ledger }: Occasion,
+  { ledger }: Recording,
   { id: account, name }: Account,
   activated: ActivatedRegistration[],
 ): void {

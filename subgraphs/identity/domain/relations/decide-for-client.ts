@@ -1,6 +1,6 @@
 import { rankOf, REPRESENTATIVE_BASES, type RepresentativeBasis } from '../../../../schema/legal-basis.js';
 import { current, judgeAll, type JudgedRelation, type StandingNeeds } from '../standing.js';
-import { whoAsks, type Occasion } from '../occasion.js';
+import { whoAsks, type Moment } from '../occasion.js';
 import { decidesNot } from './incapacity.js';
 
 /** Bases that let somebody decide for a client who can, and has no account. */
@@ -10,7 +10,7 @@ const APPOINTED: readonly RepresentativeBasis[] = ['CURATORSHIP', 'MENTORSHIP', 
 export async function decidingRelation(
   { relations, organisations }: Pick<StandingNeeds, 'relations' | 'organisations'>,
   client: string,
-  occasion: Occasion,
+  occasion: Pick<Moment, 'caller' | 'now'>,
 ): Promise<JudgedRelation | undefined> {
   const facts = whoAsks(occasion);
   const all = await relations.ofClients([client]);

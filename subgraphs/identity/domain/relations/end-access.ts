@@ -40,6 +40,5 @@ export async function endAccess(
   const relation = found === null ? null : judge(found, policy, occasion.now);
   if (relation === null || relation.status === 'ENDED') return refuse(occasion, happening, 'ACCESS_REFUSED');
   const ending = { relation, reason: ground, ...(place.justification !== null && { note: place.justification }) };
-  const ended = await endRelation(needs, ending, occasion.now, () => occasion.ledger.add(happening));
-  return ended ?? refuse(occasion, happening, 'ACCESS_REFUSED');
+  return endRelation(needs, ending, happening, occasion);
 }

@@ -1,6 +1,9 @@
 import type { Organisations } from '../../../../organisations/policy.js';
+import type { Happening } from '../../../ledger.js';
 import type { AccountChanges } from '../account.js';
 import { mailTo } from '../messages/write-to.js';
+import type { Occasion } from '../occasion.js';
+import { refuse } from '../refusal.js';
 import { findStanding, hasAccess, judge, type JudgedRelation } from '../standing.js';
 import type { OneStep, Tables } from '../tables.js';
 import type { Relation, RelationEnd } from './relation.js';
@@ -12,21 +15,23 @@ export interface EndRelationNeeds extends OneStep {
 
 /**
  * Ends a relation at once (V35): an account with nothing left to open stays signed in nowhere, and its holder is told.
- * Null when it had ended meanwhile.
- * @param recorded puts it on record as soon as it is done.
+ * @param happening as it goes on record. @throws DomainError ACCESS_REFUSED when it had ended meanwhile.
  */
 export async function endRelation(
   needs: EndRelationNeeds,
   ending: { relation: JudgedRelation; reason: RelationEnd; note?: string },
-  now: Date,
-  recorded: () => void,
-): Promise<JudgedRelation | null> {
+  happening: Happening,
+  occasion: Occasion,
+): Promise<JudgedRelation> {
   const { holder, policy } = ending.relation;
-  const ended = await needs.withoutRecord((tables) => endInStep(tables, needs.organisations, ending, now));
-  if (ended === null) return null;
-  recorded();
+  const ended = await needs.inOneStep(occasion, async (tables, step) => {
+    const done = await endInStep(tables, needs.organisations, ending, step.now);
+    if (done === null) return refuse(step, happening, 'ACCESS_REFUSED');
+    step.ledger.add(happening);
+    return done;
+  });
   await needs.changes.announce(holder.account);
-  return judge(ended, policy, now);
+  return judge(ended, policy, occasion.now);
 }
 
 /** The same, as part of a step that does more. */

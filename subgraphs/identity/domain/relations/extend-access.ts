@@ -41,19 +41,20 @@ export async function extendAccess(
   if (found === null) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
   if (found.holder.account === account) return refuse(occasion, { ...tried, ...place }, 'APPROVAL_BY_ANOTHER');
   if (until <= now) throw new DomainError('BAD_INPUT', { fields: ['until'] });
-  const extended = await needs.withoutRecord(async (tables) => {
+  const extended = await needs.inOneStep(occasion, async (tables, step) => {
     await tables.relations.lockClient(found.client.id);
     const relation = await tables.relations.find(found.id);
     if (relation === null || !hasRunOut(relation, now)) throw new DomainError('BAD_INPUT', { fields: ['relationId'] });
     const others = await othersOf(tables, needs.organisations, relation, now);
     const isTaken = others.length > policy.accounts.perClient || others.some(({ extraReason }) => extraReason !== null);
-    if (isTaken) return refuse(occasion, { ...tried, ...place }, 'NO_ACCOUNT_LEFT');
+    if (isTaken) return refuse(step, { ...tried, ...place }, 'NO_ACCOUNT_LEFT');
     const holder = await tables.accounts.find(relation.holder.account);
     if (holder !== null) await tables.messages.put(mailTo(holder, policy, { template: 'NEW_ACCESS' }), now);
-    return tables.relations.extend(relation.id, until);
+    const after = await tables.relations.extend(relation.id, until);
+    if (after === null) return refuse(step, { ...tried, ...place }, 'ACCESS_REFUSED');
+    step.ledger.add({ ...tried, ...place });
+    return after;
   });
-  if (extended === null) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
-  occasion.ledger.add({ ...tried, ...place });
   await needs.changes.announce(extended.holder.account);
   return judge(extended, policy, now);
 }

@@ -4,7 +4,7 @@ import { refuse } from '../refusal.js';
 import { judge, type JudgedRelation } from '../standing.js';
 import { decidingRelation } from './decide-for-client.js';
 import { decidesNot } from './incapacity.js';
-import { findCurrent, placeOf, type SharingNeeds } from './share-sections.js';
+import { holdCurrent, placeOf, type SharingNeeds } from './share-sections.js';
 
 /**
  * The representative who decides for a client permits the client's own access, or takes the permission back (V25). In
@@ -16,23 +16,22 @@ export async function permitClientAccess(
   { relationId, permitted }: { relationId: string; permitted: boolean },
   occasion: Occasion,
 ): Promise<JudgedRelation> {
-  const relation = await findCurrent(needs, relationId, occasion.now);
-  const decides = relation === null ? undefined : await decidingRelation(needs, relation.client.id, occasion);
-  const happening: Happening = {
-    kind: 'RELATION_CHANGED',
-    action: 'U',
-    ...placeOf(relation),
-    role: decides?.role ?? null,
-    categories: [permitted ? 'PERMITTED' : 'PERMISSION_WITHDRAWN'],
-  };
-  if (relation === null || decides?.role !== 'REPRESENTATIVE' || !needsPermission(relation, occasion.now)) {
-    return refuse(occasion, happening, 'ACCESS_REFUSED');
-  }
-  const changed = await needs.relations.permit(relation.id, permitted ? occasion.now : null);
-  if (changed === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
-  await needs.changes.announce(relation.holder.account);
-  occasion.ledger.add(happening);
-  return judge(changed, relation.policy, occasion.now);
+  const changed = await needs.inOneStep(occasion, async (tables, step) => {
+    const relation = await holdCurrent(tables, needs.organisations, relationId, step);
+    const decides = relation && (await decidingRelation({ ...needs, ...tables }, relation.client.id, step));
+    const role = decides?.role ?? null;
+    const categories = [permitted ? 'PERMITTED' : 'PERMISSION_WITHDRAWN'];
+    const happening: Happening = { kind: 'RELATION_CHANGED', action: 'U', ...placeOf(relation), role, categories };
+    if (relation === null || role !== 'REPRESENTATIVE' || !needsPermission(relation, step.now)) {
+      return refuse(step, happening, 'ACCESS_REFUSED');
+    }
+    const after = await tables.relations.permit(relation.id, permitted ? step.now : null);
+    if (after === null) return refuse(step, happening, 'ACCESS_REFUSED');
+    step.ledger.add(happening);
+    return judge(after, relation.policy, step.now);
+  });
+  await needs.changes.announce(changed.holder.account);
+  return changed;
 }
 
 function needsPermission({ role, client, policy }: JudgedRelation, now: Date): boolean {

@@ -6,12 +6,13 @@ import { actForClient } from '../clients/act-for-client.js';
 import type { Clients } from '../clients/client.js';
 import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
+import type { OneStep } from '../tables.js';
 import { isUuid } from '../../../uuid.js';
 import { announceToHolders } from './announce-to-holders.js';
 import type { Incapacities, IncapacityFinding, IncapacitySubject } from './incapacity.js';
 import type { Relations } from './relation.js';
 
-export interface IncapacityNeeds {
+export interface IncapacityNeeds extends OneStep {
   clients: Clients;
   incapacities: Incapacities;
   relations: Relations;
@@ -54,8 +55,11 @@ export async function recordIncapacity(
   );
   const evidence = evidenceOf(finding.evidence);
   if (finding.validUntil !== null && finding.validUntil <= finding.validFrom) throw bad('validUntil');
-  const recorded = await needs.incapacities.add({ ...finding, evidence, client: client.id }, account);
-  occasion.ledger.add({ ...happening, ...place, client: client.id });
+  const recorded = await needs.inOneStep(occasion, async ({ relations, incapacities }, step) => {
+    await relations.lockClient(client.id);
+    step.ledger.add({ ...happening, ...place, client: client.id });
+    return incapacities.add({ ...finding, evidence, client: client.id }, account);
+  });
   await announceToHolders(needs, client.id);
   return { ...recorded, organisation: client.organisation };
 }
@@ -75,9 +79,13 @@ export async function endIncapacity(
   const which = { client: finding?.client ?? '', roles: ROLES, reason };
   const { client, place } = await actForClient(needs, which, happening, occasion);
   if (finding === null) return refuse(occasion, { ...happening, ...place }, 'ACCESS_REFUSED');
-  const ended = await needs.incapacities.end(id, at);
-  if (ended === null) throw bad('at');
-  occasion.ledger.add({ ...happening, ...place, client: client.id });
+  const ended = await needs.inOneStep(occasion, async ({ relations, incapacities }, step) => {
+    await relations.lockClient(client.id);
+    const after = await incapacities.end(id, at);
+    if (after === null) throw bad('at');
+    step.ledger.add({ ...happening, ...place, client: client.id });
+    return after;
+  });
   await announceToHolders(needs, client.id);
   return { ...ended, organisation: client.organisation };
 }

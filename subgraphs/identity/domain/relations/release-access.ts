@@ -6,9 +6,10 @@ import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { actAsStaff } from '../staff/act-as-staff.js';
 import { judge, type JudgedRelation } from '../standing.js';
+import type { OneStep } from '../tables.js';
 import type { Relations } from './relation.js';
 
-export interface ReleaseAccessNeeds {
+export interface ReleaseAccessNeeds extends OneStep {
   relations: Relations;
   organisations: Organisations;
   changes: AccountChanges;
@@ -38,9 +39,13 @@ export async function releaseAccess(
   const happening = { ...tried, ...place };
   if (found?.holder.account === account) return refuse(occasion, happening, 'APPROVAL_BY_ANOTHER');
   const hasEnded = found === null || judge(found, policy, occasion.now).status === 'ENDED';
-  const released = hasEnded ? null : await needs.relations.release(found.id);
-  if (released === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
-  occasion.ledger.add(happening);
+  if (hasEnded) return refuse(occasion, happening, 'ACCESS_REFUSED');
+  const released = await needs.inOneStep(occasion, async ({ relations }, step) => {
+    const after = await relations.release(found.id);
+    if (after === null) return refuse(step, happening, 'ACCESS_REFUSED');
+    step.ledger.add(happening);
+    return after;
+  });
   await needs.changes.announce(released.holder.account);
   return judge(released, policy, occasion.now);
 }

@@ -1,12 +1,16 @@
 import { SECTIONS, type Section } from '../../../../schema/caller.js';
 import type { AccountChanges } from '../account.js';
 import { decidingRelation } from './decide-for-client.js';
-import type { Occasion } from '../occasion.js';
+import { whoAsks, type Moment, type Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { judge, judgeAll, type JudgedRelation, type StandingNeeds } from '../standing.js';
+import { holdAccess } from './hold-access.js';
+import type { OneStep, Tables } from '../tables.js';
+import type { Happening } from '../../../ledger.js';
 import { isUuid } from '../../../uuid.js';
+import type { Organisations } from '../../../../organisations/policy.js';
 
-export interface SharingNeeds extends StandingNeeds {
+export interface SharingNeeds extends StandingNeeds, OneStep {
   changes: AccountChanges;
 }
 
@@ -19,24 +23,44 @@ export async function shareSections(
   { relationId, sections }: { relationId: string; sections: Section[] },
   occasion: Occasion,
 ): Promise<JudgedRelation> {
-  const contact = await findCurrent(needs, relationId, occasion.now);
-  const decides = contact === null ? undefined : await decidingRelation(needs, contact.client.id, occasion);
   const chosen = SECTIONS.filter((section) => sections.includes(section));
-  const happening = {
-    kind: 'SHARING_CHANGED',
-    action: 'U',
-    ...placeOf(contact),
-    role: decides?.role ?? null,
-    categories: chosen,
-  } as const;
-  if (contact?.role !== 'CONTACT' || decides === undefined) return refuse(occasion, happening, 'ACCESS_REFUSED');
-  const { offered } = contact.policy.sections;
-  if (!chosen.every((section) => offered.includes(section))) return refuse(occasion, happening, 'SECTION_NOT_OFFERED');
-  const shared = await needs.relations.share(contact.id, chosen);
-  if (shared === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
-  await needs.changes.announce(contact.holder.account);
-  occasion.ledger.add(happening);
-  return judge(shared, contact.policy, occasion.now);
+  const shared = await needs.inOneStep(occasion, async (tables, step) => {
+    const contact = await holdCurrent(tables, needs.organisations, relationId, step);
+    const decides = contact && (await decidingRelation({ ...needs, ...tables }, contact.client.id, step));
+    const role = decides?.role ?? null;
+    const happening: Happening = {
+      kind: 'SHARING_CHANGED',
+      action: 'U',
+      ...placeOf(contact),
+      role,
+      categories: chosen,
+    };
+    if (contact?.role !== 'CONTACT' || role === null) return refuse(step, happening, 'ACCESS_REFUSED');
+    const { offered } = contact.policy.sections;
+    if (!chosen.every((section) => offered.includes(section))) return refuse(step, happening, 'SECTION_NOT_OFFERED');
+    const changed = await tables.relations.share(contact.id, chosen);
+    if (changed === null) return refuse(step, happening, 'ACCESS_REFUSED');
+    step.ledger.add(happening);
+    return judge(changed, contact.policy, step.now);
+  });
+  await needs.changes.announce(shared.holder.account);
+  return shared;
+}
+
+/**
+ * A relation that has not ended, and for as long as the step lasts neither does it, nor does whoever asks cease to decide
+ * for its client; null when there is none with that id.
+ */
+export async function holdCurrent(
+  tables: Tables,
+  organisations: Organisations,
+  id: string,
+  occasion: Pick<Moment, 'caller' | 'now'>,
+): Promise<JudgedRelation | null> {
+  const found = await findCurrent({ ...tables, organisations }, id, occasion.now);
+  if (found === null) return null;
+  await holdAccess(tables, [whoAsks(occasion).account, found.holder.account], found.client.id);
+  return findCurrent({ ...tables, organisations }, id, occasion.now);
 }
 
 /** A relation that has not ended; null when there is none with that id. */

@@ -28,8 +28,7 @@ export async function withdrawAccess(
   } as const;
   if (relation === null || ground === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
   const ending = { relation, reason: ground.reason };
-  const ended = await endRelation(needs, ending, occasion.now, () => occasion.ledger.add(happening));
-  return ended ?? refuse(occasion, happening, 'ACCESS_REFUSED');
+  return endRelation(needs, ending, happening, occasion);
 }
 
 /** By which relation whoever asks may end this one, and how that is called. */

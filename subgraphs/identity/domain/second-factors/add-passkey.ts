@@ -7,7 +7,7 @@ import type { Standing } from '../standing.js';
 import type { OneStep } from '../tables.js';
 import { acceptingOrganisations } from './accepting-organisations.js';
 import { admitChange, checkStrength, findHolder, type AdmitChangeNeeds } from './admit-change.js';
-import { recordingChange, tellHolder } from './factor-record.js';
+import { beginFactor, recordingChange, tellHolder } from './factor-record.js';
 import { passkeyChallenge, relyingParty, relyingPartyOf, type PasskeyCeremonies } from './passkey-ceremony.js';
 import { factorName, isAwaited, type Passkey, type PasskeyCredential, type SecondFactor } from './second-factor.js';
 import type { PasskeyAnswer } from './verify-by-passkey.js';
@@ -35,15 +35,15 @@ export async function addPasskey(
   occasion: Occasion,
 ): Promise<BegunPasskey> {
   const holder = await findHolder(needs, occasion);
-  return recordingChange(occasion, holder, 'C', async () => {
+  return recordingChange(occasion, holder, 'C', async (done) => {
     await admitChange(needs, holder, given.password, occasion);
     const { id: account, email, name } = holder.account;
     const party = relyingParty(portalFor(holder.standing, given.organisation));
     const known = (await needs.factors.ofAccount(account)).flatMap(credentialAt(party.id));
     const begun = newPasskey(account, party.id, occasion.now);
-    if (!(await needs.factors.begin(begun))) throw new DomainError('TOO_MANY_FACTORS');
     const challenge = passkeyChallenge(needs.codeKey, 'creation', begun.id);
     const options = await needs.passkeys.creationOptions(party, { account, email, name: name.text }, challenge, known);
+    await beginFactor(needs, begun, done, occasion);
     return { id: begun.id, options };
   });
 }
@@ -87,7 +87,7 @@ export async function confirmPasskey(
 ): Promise<SecondFactor> {
   const called = factorName(name);
   const holder = await findHolder(needs, occasion);
-  return recordingChange(occasion, holder, 'U', async () => {
+  return recordingChange(occasion, holder, 'U', async (done) => {
     await checkStrength(needs, holder, occasion);
     const begun = isUuid(id) ? await needs.factors.findBegun(id, whoAsks(occasion).account) : null;
     const party = begun?.kind === 'PASSKEY' ? relyingPartyOf(needs.organisations, begun.rpId) : null;
@@ -95,9 +95,10 @@ export async function confirmPasskey(
     const challenge = passkeyChallenge(needs.codeKey, 'creation', id);
     const credential = await needs.passkeys.verifyCreation(party, challenge, answer);
     if (credential === null) return refused();
-    await needs.withoutRecord(async (tables) => {
+    await needs.inOneStep(occasion, async (tables, step) => {
       if (!(await tables.factors.confirmPasskey(id, called, credential, occasion.now))) refused();
       await tellHolder(tables, needs, holder, 'SECOND_FACTOR_ADDED', occasion.now);
+      done(step);
     });
     return { ...begun, name: called, confirmedAt: occasion.now, credential };
   });

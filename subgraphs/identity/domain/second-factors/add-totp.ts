@@ -5,7 +5,7 @@ import { whoAsks, type Occasion } from '../occasion.js';
 import type { OneStep } from '../tables.js';
 import { acceptingOrganisations } from './accepting-organisations.js';
 import { admitChange, checkStrength, findHolder, type AdmitChangeNeeds } from './admit-change.js';
-import { recordingChange, tellHolder } from './factor-record.js';
+import { beginFactor, recordingChange, tellHolder } from './factor-record.js';
 import { factorName, isAwaited, type SecondFactor, type Totp } from './second-factor.js';
 import { newTotpSecret, stepOf, totpUri } from './totp-code.js';
 
@@ -23,18 +23,18 @@ export interface BegunTotp {
  * BAD_INPUT.
  */
 export async function addTotp(
-  needs: AdmitChangeNeeds,
+  needs: AdmitChangeNeeds & OneStep,
   { password, name }: { password: string; name: string },
   occasion: Occasion,
 ): Promise<BegunTotp> {
   const called = factorName(name);
   const holder = await findHolder(needs, occasion);
-  return recordingChange(occasion, holder, 'C', async () => {
+  return recordingChange(occasion, holder, 'C', async (done) => {
     await admitChange(needs, holder, password, occasion);
     const [organisation] = acceptingOrganisations(holder.standing, 'TOTP');
     if (organisation === undefined) throw new DomainError('FACTOR_NOT_ACCEPTED');
     const begun = newTotp(holder.account.id, called, occasion.now);
-    if (!(await needs.factors.begin(begun))) throw new DomainError('TOO_MANY_FACTORS');
+    await beginFactor(needs, begun, done, occasion);
     const { id, secret } = begun;
     return { id, secret, uri: totpUri({ secret, issuer: organisation.portalName, label: holder.account.email }) };
   });
@@ -63,14 +63,15 @@ export async function confirmTotp(
   occasion: Occasion,
 ): Promise<SecondFactor> {
   const holder = await findHolder(needs, occasion);
-  return recordingChange(occasion, holder, 'U', async () => {
+  return recordingChange(occasion, holder, 'U', async (done) => {
     await checkStrength(needs, holder, occasion);
     const begun = isUuid(id) ? await needs.factors.findBegun(id, whoAsks(occasion).account) : null;
     const step = begun?.kind === 'TOTP' ? stepOf(begun.secret, code.trim(), occasion.now) : null;
     if (begun === null || step === null || !isAwaited(begun, occasion.now)) throw new DomainError('CODE_REFUSED');
-    await needs.withoutRecord(async (tables) => {
+    await needs.inOneStep(occasion, async (tables, recording) => {
       if (!(await tables.factors.confirmTotp(id, step, occasion.now))) throw new DomainError('CODE_REFUSED');
       await tellHolder(tables, needs, holder, 'SECOND_FACTOR_ADDED', occasion.now);
+      done(recording);
     });
     return { ...begun, confirmedAt: occasion.now };
   });

@@ -4,31 +4,30 @@ import { DomainError } from '../../../domain-error.js';
 import type { Organisations } from '../../../../organisations/policy.js';
 import type { Notice } from '../messages/message.js';
 import { mailTo } from '../messages/write-to.js';
-import type { Occasion } from '../occasion.js';
+import type { Done, Occasion, Recording } from '../occasion.js';
 import { writingOrganisation } from '../sign-in/send-code.js';
 import { outcomeOf } from '../sign-in/sign-in-record.js';
 import { organisationsOf, rolesOf, type Standing } from '../standing.js';
-import type { Tables } from '../tables.js';
+import type { OneStep, Tables } from '../tables.js';
 import type { Holder } from './admit-change.js';
+import type { SecondFactor } from './second-factor.js';
 
 /** Runs a change of the account's own factors; done or refused, it goes on the log of each of its organisations. */
 export async function recordingChange<T>(
-  occasion: Occasion,
+  occasion: Recording,
   { standing }: Holder,
   action: AuditAction,
-  change: () => Promise<T>,
+  change: (done: Done) => Promise<T>,
 ): Promise<T> {
   try {
-    const changed = await change();
-    record(occasion, standing, action, null);
-    return changed;
+    return await change((step) => record(step, standing, action, null));
   } catch (error) {
     record(occasion, standing, action, error instanceof DomainError ? error.code : 'INTERNAL');
     throw error;
   }
 }
 
-function record({ ledger }: Occasion, standing: Standing, action: AuditAction, reason: ErrorCode | null): void {
+function record({ ledger }: Recording, standing: Standing, action: AuditAction, reason: ErrorCode | null): void {
   const roles = rolesOf(standing);
   for (const organisation of organisationsOf(standing)) {
     ledger.add({
@@ -41,6 +40,14 @@ function record({ ledger }: Occasion, standing: Standing, action: AuditAction, r
       categories: ['SECOND_FACTOR'],
     });
   }
+}
+
+/** Keeps a factor that is yet to be confirmed. @throws DomainError TOO_MANY_FACTORS. */
+export async function beginFactor(needs: OneStep, factor: SecondFactor, done: Done, occasion: Occasion): Promise<void> {
+  await needs.inOneStep(occasion, async ({ factors }, step) => {
+    if (!(await factors.begin(factor))) throw new DomainError('TOO_MANY_FACTORS');
+    done(step);
+  });
 }
 
 /** Tells the holder by mail, in the step in which it is done. */

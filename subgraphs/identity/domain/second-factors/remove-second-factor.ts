@@ -3,7 +3,7 @@ import { isUuid } from '../../../uuid.js';
 import { mailTo } from '../messages/write-to.js';
 import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
-import { findConcerned, finishAct, type ActOnAccountNeeds } from '../staff/act-on-account.js';
+import { findConcerned, finishAct, recordAct, type ActOnAccountNeeds } from '../staff/act-on-account.js';
 import type { OneStep } from '../tables.js';
 import { admitChange, findHolder, type AdmitChangeNeeds } from './admit-change.js';
 import { recordingChange, tellHolder } from './factor-record.js';
@@ -18,12 +18,13 @@ export async function removeSecondFactor(
   occasion: Occasion,
 ): Promise<void> {
   const holder = await findHolder(needs, occasion);
-  await recordingChange(occasion, holder, 'D', async () => {
+  await recordingChange(occasion, holder, 'D', async (done) => {
     await admitChange(needs, holder, password, occasion);
-    await needs.withoutRecord(async (tables) => {
+    await needs.inOneStep(occasion, async (tables, step) => {
       const removed = isUuid(id) ? await tables.factors.remove(id, holder.account.id) : null;
       if (removed === null) throw new DomainError('NOT_FOUND');
       await tellHolder(tables, needs, holder, 'SECOND_FACTOR_REMOVED', occasion.now);
+      done(step);
     });
   });
 }
@@ -44,13 +45,14 @@ export async function removeSecondFactors(
   const found = await findConcerned(needs, { organisation, account: accountId, reason }, tried, occasion);
   const { account, by } = found;
   if (account.id === by.account) return refuse(occasion, { ...tried, ...by.place }, 'ACCESS_REFUSED');
-  const removed = await needs.withoutRecord(async ({ factors, sessions, messages }) => {
+  const removed = await needs.inOneStep(occasion, async ({ factors, sessions, messages }, step) => {
+    recordAct(found, { ...tried, categories: ['SECOND_FACTOR'] }, step);
     const count = await factors.removeAll(account.id);
     if (count === 0) return count;
     await sessions.endAll(account.id, 'COMPROMISED', occasion.now);
     await messages.put(mailTo(account, by.policy, { template: 'SECOND_FACTOR_REMOVED' }), occasion.now);
     return count;
   });
-  await finishAct(needs, found, { ...tried, categories: ['SECOND_FACTOR'] }, occasion);
+  await finishAct(needs, found, occasion);
   return removed;
 }

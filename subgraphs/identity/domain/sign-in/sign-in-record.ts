@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../../schema/error-codes.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Account } from '../account.js';
 import { ProviderRefused } from '../provider-sign-in/provider-refused.js';
-import type { Occasion } from '../occasion.js';
+import type { Recording } from '../occasion.js';
 import { organisationsOf, rolesOf, type Standing } from '../standing.js';
 
 /** Whose sign-in or session it is about, as far as is known. */
@@ -23,13 +23,13 @@ export function personOf({ id, name }: Pick<Account, 'id' | 'name'>, standing: S
 export const NOBODY: Person = { account: null, name: null, organisations: [] };
 
 /** Not refused: something behind us failed. */
-const FAULTS: readonly ErrorCode[] = ['SMS_UNAVAILABLE', 'PROVIDER_UNAVAILABLE', 'UNAVAILABLE'];
+const FAULTS: readonly ErrorCode[] = ['SMS_UNAVAILABLE', 'PROVIDER_UNAVAILABLE', 'UNAVAILABLE', 'AUDIT_UNAVAILABLE'];
 
 type SessionEvent = Extract<AuditEventKind, 'SIGN_IN' | 'SIGN_OUT' | 'SESSION_ENDED'>;
 
 /** One record for each organisation that the account has to do with (V32, R30); one without when none is known. */
 export function recordFor(
-  { ledger }: Occasion,
+  { ledger }: Recording,
   kind: SessionEvent,
   person: Person,
   { session = null, reason = null, why = [] }: { session?: string | null; reason?: ErrorCode | null; why?: string[] },
@@ -52,7 +52,7 @@ export function recordFor(
 }
 
 /** Runs a step of signing in; when it is refused, that goes on record before the refusal goes on. */
-export async function recordingRefusal<T>(occasion: Occasion, person: Person, step: () => Promise<T>): Promise<T> {
+export async function recordingRefusal<T>(occasion: Recording, person: Person, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
@@ -62,7 +62,7 @@ export async function recordingRefusal<T>(occasion: Occasion, person: Person, st
   }
 }
 
-export function recordRefusal(occasion: Occasion, person: Person, reason: ErrorCode, why: string[] = []): void {
+export function recordRefusal(occasion: Recording, person: Person, reason: ErrorCode, why: string[] = []): void {
   recordFor(occasion, 'SIGN_IN', person, { reason, why });
 }
 

@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain-error.js';
 import type { Happening } from '../../../ledger.js';
 import { isUuid } from '../../../uuid.js';
 import type { Account, AccountChanges, Accounts } from '../account.js';
-import type { Occasion } from '../occasion.js';
+import type { Occasion, Recording } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { findStanding, organisationsOf, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
@@ -44,17 +44,20 @@ export async function findConcerned(
   return { account, concerned, by };
 }
 
-/** Puts it on the log of each organisation concerned, and tells every program; the user as they stand now. */
-export async function finishAct(
-  needs: ActOnAccountNeeds,
-  { account, concerned, by }: Concerned,
-  happening: Happening,
-  occasion: Occasion,
-): Promise<PortalUser> {
+/** Puts it on the log of each organisation concerned. */
+export function recordAct({ account, concerned, by }: Concerned, happening: Happening, { ledger }: Recording): void {
   for (const organisation of concerned) {
     const categories = [...(happening.categories ?? []), account.id];
-    occasion.ledger.add({ ...happening, ...by.place, organisation, categories });
+    ledger.add({ ...happening, ...by.place, organisation, categories });
   }
+}
+
+/** Tells every program; the user as they stand now. */
+export async function finishAct(
+  needs: ActOnAccountNeeds,
+  { account, by }: Concerned,
+  occasion: Occasion,
+): Promise<PortalUser> {
   await needs.changes.announce(account.id);
   const user = await readPortalUser(needs, by.policy, account.id, occasion.now);
   if (user === null) throw new DomainError('ACCESS_REFUSED');

@@ -5,7 +5,7 @@ import type { AccountChanges } from '../account.js';
 import type { Occasion } from '../occasion.js';
 import { openAccount } from '../registration/open-account.js';
 import { personDetails, type PersonDetails } from '../registration/person-details.js';
-import type { OneStep } from '../tables.js';
+import type { OneStep, Tables } from '../tables.js';
 import { actAsStaff } from './act-as-staff.js';
 import { readPortalUser, type PortalUser, type PortalUserNeeds } from './portal-user.js';
 import type { HeldRole } from './staff-role.js';
@@ -36,10 +36,11 @@ export async function appointStaff(
   const which = { organisation, roles: ['ADMINISTRATOR'] as const, reason };
   const { policy, place, account: self } = actAsStaff(needs, which, happening, occasion);
   const person = personDetails(appointment);
-  const held = await needs.withoutRecord((tables) =>
-    appoint(tables, { person, role: appointment.role, policy, except: self }, occasion.now),
-  );
-  occasion.ledger.add({ ...happening, ...place, categories: [held.role, held.account] });
+  const held = await needs.inOneStep(occasion, async (tables, step) => {
+    const given = await appoint(tables, { person, role: appointment.role, policy, except: self }, step.now);
+    step.ledger.add({ ...happening, ...place, categories: [given.role, given.account] });
+    return given;
+  });
   await needs.changes.announce(held.account);
   const user = await readPortalUser(needs, policy, held.account, occasion.now);
   if (user === null) throw new DomainError('ACCESS_REFUSED');
@@ -48,7 +49,7 @@ export async function appointStaff(
 
 /** @throws DomainError BAD_INPUT; MOBILE_NUMBER_DIFFERS when the account with the address has another number. */
 export async function appoint(
-  tables: Parameters<Parameters<OneStep['withoutRecord']>[0]>[0],
+  tables: Tables,
   {
     person,
     role,

@@ -30,9 +30,11 @@ export async function endStaffRole(
   const act = actAsStaff(needs, which, happening, occasion);
   if (held === null) return refuse(occasion, happening, 'ACCESS_REFUSED');
   const about = { ...happening, ...act.place, categories: [held.role, held.account] };
-  const outcome = await needs.withoutRecord((tables) => end(needs, tables, { held, act }, occasion.now));
-  if (outcome !== 'ENDED') return refuse(occasion, about, outcome);
-  occasion.ledger.add(about);
+  await needs.inOneStep(occasion, async (tables, step) => {
+    const outcome = await end(needs, tables, { held, act }, step.now);
+    if (outcome !== 'ENDED') refuse(step, about, outcome);
+    step.ledger.add(about);
+  });
   await needs.changes.announce(held.account);
   return held;
 }

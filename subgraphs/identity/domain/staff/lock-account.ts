@@ -4,7 +4,7 @@ import type { Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import type { AccountLock } from './account-lock.js';
 import type { StaffAct } from './act-as-staff.js';
-import { findConcerned, finishAct, type AccountAct, type ActOnAccountNeeds } from './act-on-account.js';
+import { findConcerned, finishAct, recordAct, type AccountAct, type ActOnAccountNeeds } from './act-on-account.js';
 import type { PortalUser } from './portal-user.js';
 
 const HAPPENING = { kind: 'ACCOUNT_LOCKED', action: 'U' } as const;
@@ -15,17 +15,19 @@ const HAPPENING = { kind: 'ACCOUNT_LOCKED', action: 'U' } as const;
  * @throws DomainError ACCESS_REFUSED, alike for who is not there and for one's own account; BAD_INPUT.
  */
 export async function lockAccount(needs: ActOnAccountNeeds, act: AccountAct, occasion: Occasion): Promise<PortalUser> {
-  const { account, concerned, by } = await findConcerned(needs, act, HAPPENING, occasion);
+  const found = await findConcerned(needs, act, HAPPENING, occasion);
+  const { account, by } = found;
   if (account.id === by.account) return refuse(occasion, { ...HAPPENING, ...by.place }, 'ACCESS_REFUSED');
   const since = occasion.now;
-  await needs.withoutRecord(async ({ locks, sessions, devices, messages }) => {
+  await needs.inOneStep(occasion, async ({ locks, sessions, devices, messages }, step) => {
+    recordAct(found, HAPPENING, step);
     const lock = { since, reason: by.place.justification ?? '', organisation: by.policy.id };
     if (!(await locks.lock(account.id, lock))) return;
     await sessions.endAll(account.id, 'LOCKED', since);
     await devices.forgetAll(account.id);
     await messages.put(mailTo(account, by.policy, { template: 'ACCOUNT_LOCKED' }), since);
   });
-  return finishAct(needs, { account, concerned, by }, HAPPENING, occasion);
+  return finishAct(needs, found, occasion);
 }
 
 /**
@@ -38,16 +40,18 @@ export async function unlockAccount(
   occasion: Occasion,
 ): Promise<PortalUser> {
   const happening: Happening = { kind: 'ACCOUNT_CHANGED', action: 'U' };
-  const { account, concerned, by } = await findConcerned(needs, act, happening, occasion);
-  const isOpened = await needs.withoutRecord(async ({ accounts, locks }) => {
+  const found = await findConcerned(needs, act, happening, occasion);
+  const { account, concerned, by } = found;
+  await needs.inOneStep(occasion, async ({ accounts, locks }, step) => {
     await accounts.lock(account.id);
     const lock = await locks.find(account.id);
-    if (lock !== null && isAnothers(lock, by, concerned)) return false;
+    if (lock !== null && isAnothers(lock, by, concerned)) {
+      refuse(step, { ...happening, ...by.place, categories: [account.id] }, 'ACCESS_REFUSED');
+    }
     await locks.unlock(account.id);
-    return true;
+    recordAct(found, { ...happening, categories: ['UNLOCKED'] }, step);
   });
-  if (!isOpened) return refuse(occasion, { ...happening, ...by.place, categories: [account.id] }, 'ACCESS_REFUSED');
-  return finishAct(needs, { account, concerned, by }, { ...happening, categories: ['UNLOCKED'] }, occasion);
+  return finishAct(needs, found, occasion);
 }
 
 function isAnothers({ organisation }: AccountLock, { policy }: StaffAct, concerned: string[]): boolean {

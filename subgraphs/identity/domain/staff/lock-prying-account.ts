@@ -2,8 +2,8 @@ import type { Account, AccountChanges } from '../account.js';
 import { mailTo, mailToAdministration } from '../messages/write-to.js';
 import { writingOrganisation } from '../sign-in/send-code.js';
 import { findStanding, organisationsOf, policiesOf, rolesOf, type Standing, type StandingNeeds } from '../standing.js';
-import type { OneStep, Tables } from '../tables.js';
-import type { RecordUpkeep } from '../upkeep/upkeep-record.js';
+import type { Recorder } from '../../../ledger.js';
+import type { OwnStep, Tables } from '../tables.js';
 
 /** Who tried to reach other people's data too often; counted over all programs and their copies. */
 export interface PryingAccounts {
@@ -12,10 +12,9 @@ export interface PryingAccounts {
   forget(account: string): Promise<void>;
 }
 
-export interface LockPryingNeeds extends StandingNeeds, OneStep {
+export interface LockPryingNeeds extends StandingNeeds, OwnStep {
   prying: PryingAccounts;
   changes: AccountChanges;
-  record: RecordUpkeep;
 }
 
 /**
@@ -26,7 +25,7 @@ export interface LockPryingNeeds extends StandingNeeds, OneStep {
 export async function lockIfPrying(needs: LockPryingNeeds, id: string, now: Date): Promise<boolean> {
   if (!(await needs.prying.has(id))) return false;
   const standing = await findStanding(needs, id, now);
-  await needs.withoutRecord(async (tables) => {
+  await needs.inOwnStep(now, async (tables, ledger) => {
     const lock = { since: now, reason: 'PRYING', organisation: null };
     if (!(await tables.locks.lock(id, lock))) return;
     await tables.sessions.endAll(id, 'LOCKED', now);
@@ -34,8 +33,7 @@ export async function lockIfPrying(needs: LockPryingNeeds, id: string, now: Date
     const account = await tables.accounts.find(id);
     if (account === null) return;
     await tell(needs, tables, { account, standing }, now);
-    // last of all: what cannot be recorded is not done
-    await record(needs, { account, standing }, now);
+    record(ledger, { account, standing });
   });
   await needs.prying.forget(id);
   await needs.changes.announce(id);
@@ -56,11 +54,7 @@ async function tell(
   }
 }
 
-async function record(
-  needs: LockPryingNeeds,
-  { account, standing }: { account: Account; standing: Standing },
-  now: Date,
-): Promise<void> {
+function record(ledger: Recorder, { account, standing }: { account: Account; standing: Standing }): void {
   const roles = rolesOf(standing);
   for (const organisation of organisationsOf(standing)) {
     const happening = {
@@ -72,6 +66,6 @@ async function record(
       role: roles.get(organisation) ?? null,
       categories: ['PRYING', account.id],
     } as const;
-    await needs.record({ ...happening, categories: [...happening.categories] }, now);
+    ledger.add({ ...happening, categories: [...happening.categories] });
   }
 }
