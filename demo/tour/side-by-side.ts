@@ -14,7 +14,7 @@ const SAME = `
       appointments(first: 1) { edges { node { title } } }
       lifeStory { chapters { title } }
       contacts { name }
-      accessLog(first: 1) { edges { node { occurredAt } } }
+      accessLog(first: 1) { edges { node { text } } }
     }
   }`;
 

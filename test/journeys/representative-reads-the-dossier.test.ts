@@ -90,12 +90,14 @@ describe('a representative reads the dossier', () => {
   });
 
   it('sees in the log that she looked, for which purpose, and that she was refused before (V11, R22)', async () => {
-    const { client } = await marieke.get<{ client: { accessLog: { edges: { node: LogLine }[] } } }>(
+    const { client } = await marieke.get<{
+      client: { accessLog: { edges: { node: { text: string; events: LogLine[] } }[] } };
+    }>(
       `query($id: ID!) { client(id: $id) { accessLog(first: 50) { edges { node {
-         kind outcome reason purpose categories organisation agent { name role } } } } } }`,
+         text events(first: 1) { kind outcome reason purpose organisation agent { name role } } } } } } }`,
       { id: hofstra },
     );
-    const lines = client.accessLog.edges.map(({ node }) => node);
+    const lines = client.accessLog.edges.flatMap(({ node }) => node.events);
     expect(new Set(lines.map(({ agent }) => agent.name))).toEqual(new Set(['Marieke Hofstra']));
     expect(new Set(lines.map(({ purpose }) => purpose))).toEqual(new Set(['PATRQT']));
     expect(lines.find(({ outcome }) => outcome === 'OK')).toMatchObject({
@@ -103,6 +105,9 @@ describe('a representative reads the dossier', () => {
       organisation: 'vivium',
       agent: { role: 'REPRESENTATIVE' },
     });
+    expect(client.accessLog.edges.map(({ node }) => node.text)).toContainEqual(
+      expect.stringMatching(/^Marieke Hofstra \(vertegenwoordiger\) bekeek op .* de rapportages.* Toegestaan\.$/),
+    );
     expect(lines.map(({ reason }) => reason)).toEqual(
       expect.arrayContaining(['TERMS_NOT_ACCEPTED', 'BSN_NOT_CONFIRMED']),
     );

@@ -10,7 +10,7 @@ import { ProgramProcess } from '../support/program-process.js';
 import { withFront, type System } from '../support/system.js';
 import { Visitor } from '../support/visitor.js';
 
-const READ = `query($id: ID!) { client(id: $id) { name { text } accessLog(first: 50) { edges { node { id } } } } }`;
+const READ = `query($id: ID!) { client(id: $id) { name { text } accessLog(first: 50, merged: false) { edges { node { id } } } } }`;
 
 interface Read {
   client: { name: { text: string }; accessLog: { edges: { node: { id: string } }[] } };

@@ -84,7 +84,7 @@ describe('three roles side by side', () => {
 
   it('are told apart in the log of each client', async () => {
     const query = `query($id: ID!) { client(id: $id) { accessLog(first: 50) { edges { node {
-      outcome categories agent { name role } } } } } }`;
+      outcome data { category } agent { name role } } } } } }`;
     const { client } = await willem.get<{
       client: { accessLog: { edges: { node: { outcome: string; agent: { role: string } } }[] } };
     }>(query, { id: clients.wife });

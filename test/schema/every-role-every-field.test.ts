@@ -58,9 +58,9 @@ const SHARED: Record<Section, string> = {
   WELLBEING_ACTIVITIES: 'Client.wellbeingActivities WellbeingActivity.*',
 };
 const OWN_LOG = `
-  Client.accessLog AuditEvent.id AuditEvent.occurredAt AuditEvent.recordedAt AuditEvent.kind AuditEvent.action
+  Client.accessLog AccessLogLine.* AuditEvent.id AuditEvent.occurredAt AuditEvent.recordedAt AuditEvent.kind AuditEvent.action
   AuditEvent.outcome AuditEvent.reason AuditEvent.organisation AuditEvent.agent AuditEvent.categories
-  AuditEvent.policy AuditEvent.purpose AuditEvent.relation`;
+  AuditEvent.policy AuditEvent.purpose AuditEvent.relation AuditEvent.checks AuditEvent.consent AuditEvent.sensitivity`;
 const RELATION = `
   Relation.id Relation.role Relation.status Relation.client Relation.organisation Relation.holder Relation.legalBasis
   Relation.validFrom Relation.validUntil Relation.sections Relation.endedReason Relation.permittedAt`;

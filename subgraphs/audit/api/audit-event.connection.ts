@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { PageInfo, type Page } from '../../connection.js';
 import type { AuditRecord } from '../domain/audit-log.js';
-import { AuditEvent } from './audit-event.type.js';
+import { AuditEvent, type AuditAgent } from './audit-event.type.js';
 
 @ObjectType({ description: 'A record in a page of the log. Relay edge (nl: regel).' })
 export class AuditEventEdge {
@@ -21,28 +21,27 @@ export class AuditEventConnection {
   pageInfo: PageInfo;
 }
 
-/** The log of a client, seen through that client: judged by the caller's relation, never by a staff role. */
-export function asClientLog(page: Page<AuditRecord>, client: string): AuditEventConnection {
-  return connection(page, () => ({ organisation: null, client, account: null }));
-}
-
 /** The log of organisations, seen by their log manager: judged by that staff role only. */
-export function asOrganisationLog(page: Page<AuditRecord>): AuditEventConnection {
-  return connection(page, ({ organisation }) => ({ organisation, client: null, account: null }));
+export function asOrganisationLog({ edges, pageInfo }: Page<AuditRecord>): AuditEventConnection {
+  return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: asOrganisationEvent(node) })) };
 }
 
-function connection(
-  { edges, pageInfo }: Page<AuditRecord>,
-  subjectOf: (record: AuditRecord) => AuditEvent['subject'],
-): AuditEventConnection {
-  return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: asEvent(node, subjectOf(node)) })) };
+export function asOrganisationEvent(record: AuditRecord): AuditEvent {
+  return asEvent(record, { organisation: record.organisation, client: null, account: null });
 }
 
-function asEvent({ accountName, role, search, ...record }: AuditRecord, subject: AuditEvent['subject']): AuditEvent {
+/** @param subject through whom it is seen: a record itself says nothing of who may see it. */
+export function asEvent(record: AuditRecord, subject: AuditEvent['subject']): AuditEvent {
+  const { responsible, responsibleRole, search, ...facts } = record;
   return {
-    ...record,
+    ...facts,
     subject,
-    agent: { name: accountName, role },
+    agent: agentOf(record),
+    responsible: responsible === null ? null : { account: responsible, role: responsibleRole },
     search: search && Object.entries(search).map(([name, value]) => ({ name, values: [value].flat().map(String) })),
   };
+}
+
+export function agentOf({ accountName, role, pseudonym }: AuditRecord): AuditAgent {
+  return { name: accountName, role, pseudonym };
 }

@@ -3,12 +3,14 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { Subject } from '../../../schema/access-decision.js';
 import type {
   AuditAction as Action,
+  AuditChecks as Checks,
   AuditEventKind as Kind,
   AuditOutcome as Outcome,
+  Sensitivity as SensitivityCode,
 } from '../../../schema/audit-event.js';
 import type { Role, StaffRole } from '../../../schema/caller.js';
 import type { Guarded } from '../../guard.js';
-import { AgentRole, AuditAction, AuditEventKind, AuditOutcome } from './enums.js';
+import { AgentRole, AuditAction, AuditEventKind, AuditOutcome, Sensitivity } from './enums.js';
 
 @ObjectType({ description: 'Who did it. FHIR AuditEvent.agent (nl: wie).' })
 export class AuditAgent {
@@ -20,6 +22,44 @@ export class AuditAgent {
 
   @Field(() => AgentRole, { nullable: true, description: 'In which role (nl: rol).' })
   role: Role | StaffRole | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Stands for the person within the organisation; it stays when the name is forgotten (nl: pseudoniem).',
+  })
+  pseudonym: string | null;
+}
+
+@ObjectType({
+  description: 'On whose responsibility it was done. FHIR AuditEvent.agent, the second (nl: verantwoordelijke).',
+})
+export class AuditResponsible {
+  @Field(() => ID, { description: 'Account that answers for it (nl: account).' })
+  account: string;
+
+  @Field(() => AgentRole, { nullable: true, description: 'In which role (nl: rol).' })
+  role: Role | StaffRole | null;
+}
+
+@ObjectType({
+  description:
+    'What was asked when access was decided; empty where the question did not come up. NEN 7513 (nl: controles).',
+})
+export class AuditChecks implements Checks {
+  @Field(() => Boolean, { nullable: true, description: 'The role may do this (nl: autorisatie).' })
+  authorisation: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'There was a relation with the client at that moment (nl: relatie met de cliënt).',
+  })
+  treatmentRelation: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'It was shared with them (nl: toestemming).' })
+  consent: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'It was an emergency (nl: noodsituatie).' })
+  emergency: boolean | null;
 }
 
 @ObjectType({
@@ -78,6 +118,25 @@ export class AuditEvent implements Guarded {
   @Field(() => AuditAgent, { description: 'Who did it. FHIR AuditEvent.agent (nl: wie).' })
   agent: AuditAgent;
 
+  @Field(() => AuditChecks, {
+    nullable: true,
+    description: 'What was asked when access was decided; empty when none was. NEN 7513 (nl: controles).',
+  })
+  checks: AuditChecks | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What had been shared when it was decided: a relation and its version. NEN 7513 (nl: toestemmingsprofiel).',
+  })
+  consent: string | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'How confidential the data are. FHIR AuditEvent.entity.securityLabel (nl: vertrouwelijkheid).',
+  })
+  sensitivity: SensitivityCode | null;
+
   @Field(() => [String], {
     description:
       'Categories of data it was about; of a refusal the fields. FHIR AuditEvent.entity (nl: gegevenscategorieën).',
@@ -106,6 +165,21 @@ export class AuditEvent implements Guarded {
     description: 'Client whose data it is about. FHIR AuditEvent.entity.what (nl: cliënt).',
   })
   client: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Place in the log: 1, 2, 3 and so on (nl: volgnummer).' })
+  sequence: string | null;
+
+  @Field(() => AuditResponsible, {
+    nullable: true,
+    description: 'Who answers for it, where that is another than who did it. NEN 7513 (nl: verantwoordelijke).',
+  })
+  responsible: AuditResponsible | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which one of the data it was about. FHIR AuditEvent.entity.what (nl: object).',
+  })
+  object: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Session in which it happened (nl: sessie).' })
   session: string | null;

@@ -3,19 +3,20 @@ import type { Organisations } from '../../../organisations/policy.js';
 import { pageRequest, USUAL_PAGE } from '../../connection.js';
 import { PeriodInput } from '../../period-input.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
+import { readAccessLog } from '../domain/access-log/read-access-log.js';
 import type { AuditLog } from '../domain/audit-log.js';
-import { readAccessLog } from '../domain/read-access-log.js';
-import { asClientLog, AuditEventConnection } from './audit-event.connection.js';
+import { asAccessLog } from './access-log.connection.js';
+import { AccessLogConnection } from './access-log.type.js';
 import { ClientOfLog } from './client.type.js';
 
 @Resolver(() => ClientOfLog)
 export class ClientResolver {
   constructor(private readonly needs: { log: AuditLog; organisations: Organisations }) {}
 
-  @FieldResolver(() => AuditEventConnection, {
+  @FieldResolver(() => AccessLogConnection, {
     nullable: true,
     description:
-      'Who looked into the dossier, newest first, refused looks included. NEN 7513 (nl: wie heeft ingezien).',
+      'Who looked into the dossier and what was done about it, newest first, refused looks included, in words that a person understands. NEN 7513 (nl: wie heeft ingezien).',
   })
   async accessLog(
     @Root() client: ClientOfLog,
@@ -25,15 +26,16 @@ export class ClientResolver {
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'From this cursor on (nl: na deze bladwijzer).' })
     after: string | null,
-  ): Promise<AuditEventConnection> {
+    @Arg('merged', () => Boolean, {
+      defaultValue: true,
+      description: 'Like records of a day as one line; false: a line for each record (nl: gelijke regels samen).',
+    })
+    merged: boolean,
+  ): Promise<AccessLogConnection> {
     const { id, subject } = client;
-    const log = readAccessLog(
-      this.needs,
-      { id, organisation: subject.organisation },
-      period,
-      pageRequest(first, after),
-    );
-    return asClientLog(await log, id);
+    const page = pageRequest(first, after);
+    const log = await readAccessLog(this.needs, { id, organisation: subject.organisation }, { period, page, merged });
+    return asAccessLog(log, id, this.needs.organisations);
   }
 }
 

@@ -12,6 +12,11 @@ export class SqlAuditLog implements AuditLog {
     private readonly names: PersonNames,
   ) {}
 
+  async size(): Promise<string> {
+    const [row] = await this.database.query<{ last: string }[]>('SELECT max(last) AS last FROM audit_batch');
+    return row?.last ?? '0';
+  }
+
   async find(selection: Selection, { first, after }: PageRequest): Promise<AuditRecord[]> {
     const query = this.database
       .getRepository(AuditEventEntity)
@@ -39,11 +44,25 @@ function within({ organisation, from, until }: OrganisationSpan, index: number):
   });
 }
 
-function narrow(query: Query, { client, account, kinds, outcome }: Selection): void {
+function narrow(query: Query, selection: Selection): void {
+  const { client, account, kinds, outcome } = selection;
   if (client != null) query.andWhere('event.client = :client', { client });
   if (account != null) query.andWhere('event.account = :account', { account });
   if (kinds != null) query.andWhere('event.kind = ANY (:kinds)', { kinds });
   if (outcome != null) query.andWhere('event.outcome = :outcome', { outcome });
+  narrowFurther(query, selection);
+}
+
+function narrowFurther(query: Query, selection: Selection): void {
+  const { roles, reasons, categories, relation, session, trace, upTo, sequences } = selection;
+  if (roles != null) query.andWhere('event.role = ANY (:roles)', { roles });
+  if (reasons != null) query.andWhere('event.reason = ANY (:reasons)', { reasons });
+  if (categories != null) query.andWhere('event.categories && :categories', { categories });
+  if (relation != null) query.andWhere('event.relation = :relation', { relation });
+  if (session != null) query.andWhere('event.session = :session', { session });
+  if (trace != null) query.andWhere('event.trace = :trace', { trace });
+  if (upTo != null) query.andWhere('event.sequence <= :upTo', { upTo });
+  if (sequences != null) query.andWhere('event.sequence = ANY (:sequences)', { sequences });
 }
 
 function startAfter(query: Query, { time, id }: Keyset): void {

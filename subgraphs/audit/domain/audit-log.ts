@@ -1,5 +1,6 @@
 /** The log as the use cases see it: it takes records and gives them back, and does nothing else to them. */
 import type { AuditEvent, AuditEventKind, AuditOutcome } from '../../../schema/audit-event.js';
+import type { Role, StaffRole } from '../../../schema/caller.js';
 import type { PageRequest } from '../../connection.js';
 import type { Span } from './period.js';
 
@@ -9,6 +10,8 @@ export interface AuditRecord extends Omit<AuditEvent, 'occurredAt'> {
   sequence: string;
   occurredAt: Date;
   recordedAt: Date;
+  /** Stands for the account within the organisation, also when the person was forgotten. */
+  pseudonym: string | null;
 }
 
 export interface Selection {
@@ -18,6 +21,17 @@ export interface Selection {
   account?: string | null;
   kinds?: AuditEventKind[] | null;
   outcome?: AuditOutcome | null;
+  roles?: (Role | StaffRole)[] | null;
+  reasons?: string[] | null;
+  /** About any of these. */
+  categories?: string[] | null;
+  relation?: string | null;
+  session?: string | null;
+  trace?: string | null;
+  /** Of the log as it was when this was its last record. */
+  upTo?: string | null;
+  /** These records only. */
+  sequences?: string[] | null;
 }
 
 export interface OrganisationSpan extends Span {
@@ -26,6 +40,8 @@ export interface OrganisationSpan extends Span {
 }
 
 export interface AuditLog {
+  /** How many records there are: the place of the last one. */
+  size(): Promise<string>;
   /** Newest first; one more than the page holds when there is more. */
   find(selection: Selection, page: PageRequest): Promise<AuditRecord[]>;
 }

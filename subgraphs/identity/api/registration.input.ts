@@ -1,28 +1,14 @@
 /** What is typed when somebody registers, and when staff verifies it. */
 import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import {
-  LANGUAGES,
-  type Language as LanguageName,
-  type Role,
-  type Section as SectionName,
-} from '../../../schema/caller.js';
+import type { Language as LanguageName, Role, Section as SectionName } from '../../../schema/caller.js';
 import { ASKED_BASES, type AskedBasis as AskedBasisName } from '../../../schema/legal-basis.js';
+import { Language } from '../../language.js';
 import { Section } from '../../section.js';
 import type { PersonDetails } from '../domain/registration/person-details.js';
 import type { SignedForm } from '../domain/registration/signed-form.js';
 import type { GivenVerification } from '../domain/registration/verification.js';
 import { enumOf, LEGAL_BASIS_DESCRIPTIONS, RelationRole } from './enums.js';
-
-const Language = enumOf(LANGUAGES);
-registerEnumType(Language, {
-  name: 'Language',
-  description: 'A language of the portal and of its messages (nl: taal).',
-  valuesConfig: {
-    nl: { description: 'Dutch (nl: Nederlands).' },
-    en: { description: 'English (nl: Engels).' },
-  },
-});
 
 const AskedBasis = enumOf(ASKED_BASES);
 registerEnumType(AskedBasis, {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SessionFacts } from '../../../../schema/caller.js';
 import { anEvent } from '../audit-test.js';
+import { accessLog, LINE, RECORD, recordsOf, STAFF_FIELDS, STRANGERS } from './access-log-questions.js';
 import {
   aCaller,
   aRelation,
@@ -11,14 +12,6 @@ import {
   type LogPage,
   type RunningAudit,
 } from '../running-audit.js';
-
-const FIELDS = `id occurredAt kind action outcome reason organisation agent { name role } categories policy relation purpose`;
-const STAFF_FIELDS = ['account', 'client', 'session', 'source', 'address', 'trace', 'search { name }'];
-
-function accessLog(selection: string, args = ''): string {
-  return `query ($id: ID!) { _entities(representations: [{ __typename: "Client", id: $id }]) {
-    ... on Client { id accessLog${args} { edges { cursor node { ${selection} } } pageInfo { hasNextPage endCursor } } } } }`;
-}
 
 describe('who looked into a dossier', () => {
   let audit: RunningAudit;
@@ -42,46 +35,84 @@ describe('who looked into a dossier', () => {
   }
 
   it.each(['CLIENT', 'REPRESENTATIVE'] as const)(
-    'is told to the %s: who, what, when, on which ground',
+    'is told to the %s in words: who, what, when, allowed or not, and how often that day',
     async (role) => {
+      const joke = { account: 'account-9', accountName: 'Joke Vos', role: 'CONTACT' } as const;
+      const look = { ...joke, client: CLIENT, relation: 'relation-9', categories: ['CARE_PLAN', 'REPORTS'] };
       await audit.append('dossier', [
-        anEvent({
-          client: CLIENT,
-          account: 'account-9',
-          accountName: 'Joke Vos',
-          role: 'CONTACT',
-          relation: 'relation-9',
-          categories: ['CARE_PLAN'],
-        }),
+        anEvent({ ...look, occurredAt: '2025-11-20T09:30:00.000Z' }),
+        anEvent(look),
         anEvent({ client: 'client-2' }),
       ]);
-      const { log, errors } = await ask({ relations: [aRelation({ role })] }, accessLog(FIELDS));
+      const { log, errors } = await ask({ relations: [aRelation({ role })] }, accessLog(LINE));
       expect(errors).toBeUndefined();
       expect(log?.edges.map(({ node }) => node)).toEqual([
         {
-          id: expect.any(String),
-          occurredAt: '2025-11-20T10:00:00.000Z',
+          id: expect.stringMatching(/^day-/),
+          day: '2025-11-20',
+          firstAt: '2025-11-20T09:30:00.000Z',
+          lastAt: '2025-11-20T10:00:00.000Z',
+          count: 2,
           kind: 'DOSSIER_READ',
-          action: 'R',
           outcome: 'OK',
+          organisation: 'Vivium Zorggroep',
+          agent: { name: 'Joke Vos', role: 'CONTACT', pseudonym: expect.stringMatching(/^[0-9a-f]{16}$/) },
+          who: 'Joke Vos (contactpersoon)',
+          action: 'ingezien',
           reason: null,
-          organisation: 'vivium',
-          agent: { name: 'Joke Vos', role: 'CONTACT' },
-          categories: ['CARE_PLAN'],
-          policy: 'access-matrix/1',
-          relation: 'relation-9',
-          purpose: 'PATRQT',
+          data: [
+            { category: 'REPORTS', name: 'de rapportages' },
+            { category: 'CARE_PLAN', name: 'het zorgplan' },
+          ],
+          text: 'Joke Vos (contactpersoon) bekeek op 20 november 2025 tussen 10.30 en 11.00 uur (2 keer) de rapportages en het zorgplan. Toegestaan.',
+          english:
+            'Joke Vos (contact) viewed the reports and the care plan on 20 November 2025 between 10:30 and 11:00 (2 times). Allowed.',
         },
       ]);
     },
   );
 
+  it('holds the records themselves, on which ground and with which checks (NEN 7513)', async () => {
+    const checks = { authorisation: true, treatmentRelation: true, consent: true, emergency: null };
+    const facts = { client: CLIENT, role: 'CONTACT', relation: 'relation-9', sensitivity: 'R' } as const;
+    const [early, late] = ['2025-11-20T10:00:00.000Z', '2025-11-20T11:00:00.000Z'].map((occurredAt) =>
+      anEvent({ ...facts, occurredAt, checks, consent: 'relation-9@3' }),
+    );
+    await audit.append(
+      'dossier',
+      [early, late].flatMap((event) => event ?? []),
+    );
+    const { log, errors } = await ask(representative, accessLog(`count events { ${RECORD} }`));
+    expect(errors).toBeUndefined();
+    expect(log?.edges).toHaveLength(1);
+    expect(recordsOf(log).map(({ id }) => id)).toEqual([late?.id, early?.id]);
+    expect(recordsOf(log)[0]).toEqual({
+      id: late?.id,
+      occurredAt: '2025-11-20T11:00:00.000Z',
+      kind: 'DOSSIER_READ',
+      action: 'R',
+      outcome: 'OK',
+      reason: null,
+      organisation: 'vivium',
+      agent: { name: null, role: 'CONTACT', pseudonym: null },
+      categories: ['REPORTS'],
+      policy: 'access-matrix/1',
+      relation: 'relation-9',
+      purpose: 'PATRQT',
+      checks,
+      consent: 'relation-9@3',
+      sensitivity: 'R',
+    });
+  });
+
   it('holds refused looks of strangers too', async () => {
     await audit.append('dossier', [
       anEvent({ client: CLIENT, organisation: null, outcome: 'REFUSED', reason: 'ACCESS_REFUSED' }),
     ]);
-    const { log } = await ask(representative, accessLog('outcome reason'));
-    expect(log?.edges[0]?.node).toEqual({ outcome: 'REFUSED', reason: 'ACCESS_REFUSED' });
+    const { log } = await ask(representative, accessLog('outcome reason organisation events { reason }'));
+    const reason = 'geen toegang tot deze gegevens';
+    const events = [{ reason: 'ACCESS_REFUSED' }];
+    expect(log?.edges[0]?.node).toEqual({ outcome: 'REFUSED', reason, organisation: null, events });
   });
 
   it('is recorded itself before the answer', async () => {
@@ -109,15 +140,39 @@ describe('who looked into a dossier', () => {
       '2025-11-02T10:00:00.000Z',
       '2025-11-01T10:00:00.000Z',
     );
-    const { log } = await ask(representative, accessLog('id', '(first: 3, period: { end: "2025-11-10" })'));
+    const { log } = await ask(
+      representative,
+      accessLog('id', '(merged: false, first: 3, period: { end: "2025-11-10" })'),
+    );
     expect(idsOf(log)).toEqual([b, c, a]);
     expect(log?.pageInfo.hasNextPage).toBe(true);
     const next = await ask(
       representative,
-      accessLog('id', `(first: 3, period: { end: "2025-11-10" }, after: "${log?.pageInfo.endCursor}")`),
+      accessLog('id', `(merged: false, first: 3, period: { end: "2025-11-10" }, after: "${log?.pageInfo.endCursor}")`),
     );
     expect(idsOf(next.log)).toEqual([d]);
     expect(next.log?.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('runs over pages of merged lines, each record in one of them, while new records come in', async () => {
+    const times = Array.from(
+      { length: 30 },
+      (_, index) => `2025-11-0${1 + (index % 5)}T${10 + (index % 7)}:00:00.000Z`,
+    );
+    const ids = await given(...times);
+    const seen: unknown[] = [];
+    let after: string | null = null;
+    do {
+      const args: string = `(first: 2, period: { end: "2025-11-10" }${after === null ? '' : `, after: "${after}"`})`;
+      const { log, errors } = await ask(representative, accessLog('count events(first: 50) { id }', args));
+      expect(errors).toBeUndefined();
+      expect(log?.edges.map(({ node }) => node['count'])).toEqual(log?.edges.map(() => 6));
+      seen.push(...recordsOf(log).map(({ id }) => id));
+      after = log?.pageInfo.hasNextPage === true ? log.pageInfo.endCursor : null;
+      await given('2025-11-01T12:00:00.000Z', '2025-11-05T12:00:00.000Z');
+    } while (after !== null);
+    expect(seen).toHaveLength(30);
+    expect(new Set(seen)).toEqual(new Set(ids));
   });
 
   it("counts a period in days of the organisation's time zone", async () => {
@@ -127,7 +182,10 @@ describe('who looked into a dossier', () => {
       '2025-10-26T22:59:59.999Z', // and ends in winter time
       '2025-10-26T23:00:00.000Z',
     );
-    const { log } = await ask(representative, accessLog('id', '(period: { start: "2025-10-26", end: "2025-10-26" })'));
+    const { log } = await ask(
+      representative,
+      accessLog('id', '(merged: false, period: { start: "2025-10-26", end: "2025-10-26" })'),
+    );
     expect(idsOf(log)).toEqual([last, first]);
   });
 
@@ -153,27 +211,7 @@ describe('who looked into a dossier', () => {
   });
 
   describe('is refused, and the refusal is recorded,', () => {
-    const strangers: [string, Partial<SessionFacts> | null, string][] = [
-      ['to a contact', { relations: [aRelation({ role: 'CONTACT' })] }, 'ACCESS_REFUSED'],
-      ["to another client's representative", { relations: [aRelation({ client: 'client-2' })] }, 'ACCESS_REFUSED'],
-      ['to someone without relations', {}, 'ACCESS_REFUSED'],
-      ['to the auditor', { staff: [{ organisation: 'vivium', role: 'AUDITOR' }] }, 'ACCESS_REFUSED'],
-      ['to the reporter', { staff: [{ organisation: 'vivium', role: 'REPORTER' }] }, 'ACCESS_REFUSED'],
-      ['to the administrator', { staff: [{ organisation: 'vivium', role: 'ADMINISTRATOR' }] }, 'ACCESS_REFUSED'],
-      [
-        'when the relation has ended',
-        { relations: [aRelation({ validUntil: '2021-01-01T00:00:00Z' })] },
-        'ACCESS_REFUSED',
-      ],
-      [
-        'before the terms are accepted',
-        { relations: [aRelation({ pending: ['ACCEPT_TERMS'] })] },
-        'TERMS_NOT_ACCEPTED',
-      ],
-      ['to nobody in particular', null, 'UNAUTHENTICATED'],
-    ];
-
-    it.each(strangers)('%s', async (_who, facts, code) => {
+    it.each(STRANGERS)('%s', async (_who, facts, code) => {
       await given('2025-11-02T10:00:00.000Z');
       const { log, codes } = await ask(facts, accessLog('id'));
       expect(log).toBeNull();
@@ -187,10 +225,15 @@ describe('who looked into a dossier', () => {
     for (const role of ['CLIENT', 'REPRESENTATIVE'] as const) {
       const relations = [aRelation({ role })];
       const staff = [{ organisation: 'vivium', role: 'AUDITOR' as const }];
-      const { log, codes } = await ask({ relations, staff }, accessLog(`id ${field}`));
-      const node = log?.edges.at(-1)?.node;
-      expect(node?.[field.split(' ')[0] ?? '']).toBeNull();
+      const { log, codes } = await ask({ relations, staff }, accessLog(`events { id ${field} }`));
+      expect(recordsOf(log).at(-1)?.[field.split(' ')[0] ?? '']).toBeNull();
       expect(new Set(codes)).toEqual(new Set(['ACCESS_REFUSED']));
     }
+  });
+
+  it.each([0, 51])('shows no %i records of a line', async (first) => {
+    await given('2025-11-02T10:00:00.000Z');
+    const { codes } = await ask(representative, accessLog(`events(first: ${first}) { id }`));
+    expect(new Set(codes)).toEqual(new Set(['PAGE_TOO_LARGE']));
   });
 });

@@ -12,8 +12,9 @@ import {
   type RunningAudit,
 } from '../running-audit.js';
 
-const ALL_FIELDS = `id occurredAt recordedAt kind action outcome reason justification organisation agent { name role } categories policy
-  relation purpose account client session source address search { name values } trace`;
+const ALL_FIELDS = `id occurredAt recordedAt kind action outcome reason justification organisation agent { name role pseudonym } categories policy
+  relation purpose account client session source address search { name values } trace sequence object sensitivity consent
+  checks { authorisation treatmentRelation consent emergency } responsible { account role }`;
 
 function auditEvents(selection: string): string {
   return `query ($filter: AuditEventFilter, $first: Int, $after: String) {
@@ -57,23 +58,31 @@ describe('the log for its manager', () => {
       session: 'session-9',
       client: CLIENT,
       kind: 'DOSSIER_SEARCH',
-      search: { start: '2025-01-01', types: ['MEDICAL', 'GENERAL'], length: 4 },
+      search: { start: '2025-01-01', types: ['MEDICAL', 'GENERAL'], text: true },
+      checks: { authorisation: true, treatmentRelation: true, consent: false, emergency: null },
+      consent: 'relation-9@2',
+      sensitivity: 'V',
+      object: 'Thread/0190a000-0000-7000-8000-0000000000d1',
+      responsible: ACCOUNT,
+      responsibleRole: 'ADMINISTRATOR',
     });
     await audit.append('dossier', [event]);
     const { log, errors } = await ask([at('vivium')], { client: CLIENT, kinds: ['DOSSIER_SEARCH'] }, {}, ALL_FIELDS);
     expect(errors).toBeUndefined();
-    const { accountName, search, ...facts } = event;
+    const { accountName, search, role, responsible, responsibleRole, ...facts } = event;
     expect(log?.edges).toHaveLength(1);
     expect(log?.edges[0]?.node).toMatchObject({
-      ...Object.fromEntries(Object.entries(facts).filter(([name]) => name !== 'role')),
+      ...facts,
+      sequence: expect.stringMatching(/^[0-9]+$/),
       recordedAt: expect.any(String),
-      agent: { name: accountName, role: 'REPRESENTATIVE' },
+      agent: { name: accountName, role, pseudonym: expect.stringMatching(/^[0-9a-f]{16}$/) },
+      responsible: { account: responsible, role: responsibleRole },
     });
     expect(log?.edges[0]?.node['search']).toEqual(
       expect.arrayContaining([
         { name: 'start', values: ['2025-01-01'] },
         { name: 'types', values: ['MEDICAL', 'GENERAL'] },
-        { name: 'length', values: ['4'] },
+        { name: 'text', values: ['true'] },
       ]),
     );
     expect(search).not.toBeNull();
