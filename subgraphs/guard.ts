@@ -14,6 +14,7 @@ import { decide, type Subject } from '../schema/access-decision.js';
 import { COLUMNS, type AccessRow, type Category, type Column, type Condition } from '../schema/access-matrix.js';
 import { SECTIONS, type CallerRelation } from '../schema/caller.js';
 import { DomainError } from './domain-error.js';
+import { owingEvents } from './owed-events.js';
 import type { SubgraphContext } from './subgraph-context.js';
 
 /** An object that says what it is about; without one only `anyone` and `account` rows can open. */
@@ -36,8 +37,10 @@ export function guard(schema: GraphQLSchema, rows: readonly AccessRow[]): void {
   if (faults.length > 0) throw new Error(`the access matrix does not fit the schema:\n${faults.join('\n')}`);
   for (const [type, field] of fieldsOf(schema)) {
     const row = rowOf(rows, type.name, field.name);
-    if (row === undefined || row.part || row.cells.anyone === 'yes') continue;
-    field.resolve = guarded(field, row, isRoot(schema, type));
+    if (row === undefined || row.part) continue;
+    const root = isRoot(schema, type);
+    if (root) field.resolve = owingEvents(type.name, field);
+    if (row.cells.anyone !== 'yes') field.resolve = guarded(field, row, root);
   }
 }
 

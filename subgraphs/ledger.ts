@@ -7,6 +7,7 @@ import { conditionsOf } from '../schema/audit-conditions.js';
 import type { Caller, CallerRelation, Program } from '../schema/caller.js';
 import type { ErrorCode } from '../schema/error-codes.js';
 import { DomainError } from './domain-error.js';
+import { OwedEvents } from './owed-events.js';
 import { isUuid } from './uuid.js';
 
 /** Takes audit events and resolves once they are committed for good; rejects when they could not be. */
@@ -43,6 +44,7 @@ export interface StepRecord extends Recorder {
  * before the answer leaves (design: no answer without its record).
  */
 export class Ledger implements Recorder {
+  readonly owed = new OwedEvents();
   private readonly open = new Map<string, AuditEvent>();
   private readonly noted = new Set<string>();
   private readonly sent: Promise<void>[] = [];
@@ -125,6 +127,18 @@ export class Ledger implements Recorder {
     if (this.open.size > 0) await this.settled();
   }
 
+  /** @throws DomainError AUDIT_UNAVAILABLE also when an operation has left no event of its kinds. */
+  async complete(): Promise<void> {
+    await this.settled();
+    const { unpaid } = this.owed;
+    if (unpaid.length === 0) return;
+    throw new DomainError(
+      'AUDIT_UNAVAILABLE',
+      {},
+      { cause: new Error(`nothing was recorded of ${unpaid.join(', ')}`) },
+    );
+  }
+
   private put(group: string, happening: Happening): void {
     this.hold(group, this.eventOf(happening));
   }
@@ -139,6 +153,7 @@ export class Ledger implements Recorder {
   private eventOf(happening: Happening): AuditEvent {
     const facts = this.caller.facts;
     this.noteAttempt(happening);
+    this.owed.note(happening.kind);
     const event: AuditEvent = {
       outcome: 'OK',
       reason: null,

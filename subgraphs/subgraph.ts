@@ -110,7 +110,7 @@ async function execute<C extends SubgraphContext>(
     context: () => Promise.resolve(options.createContext({ caller, ledger, now, signal })),
   });
   try {
-    await ledger.settled();
+    await ledger.complete();
     if (caller.facts !== null && ledger.attempts > 0) {
       await options.countAttempts(caller.facts.account, ledger.attempts);
     }

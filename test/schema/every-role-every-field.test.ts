@@ -8,6 +8,7 @@ import { dossierDefinition } from '../../subgraphs/dossier/api/definition.js';
 import { buildFederatedSchema } from '../../subgraphs/federated-schema.js';
 import { rowOf } from '../../subgraphs/guard.js';
 import { identityDefinition } from '../../subgraphs/identity/api/definition.js';
+import { OwedEvents } from '../../subgraphs/owed-events.js';
 import type { SubgraphContext } from '../../subgraphs/subgraph-context.js';
 
 /**
@@ -122,7 +123,8 @@ function guardedFields(schema: GraphQLSchema, rows: Parameters<typeof rowOf>[0])
 
 /** Asks the guard of the real schema; what the resolver behind it would need is not there, so it may fail after it. */
 function isOpened(type: GraphQLObjectType, field: string, facts: SessionFacts | null, source: object): boolean {
-  const context = { caller: { facts }, now, ledger: { look: () => undefined } } as unknown as SubgraphContext;
+  const ledger = { look: () => undefined, owed: new OwedEvents() };
+  const context = { caller: { facts }, now, ledger } as unknown as SubgraphContext;
   try {
     const result: unknown = type.getFields()[field]?.resolve?.(source, {}, context, {} as never);
     if (result instanceof Promise) result.catch(() => undefined);

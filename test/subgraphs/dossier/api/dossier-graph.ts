@@ -94,7 +94,7 @@ export class DossierGraph {
       },
     );
     const { data, errors = [] } = await graphql({ schema, source, contextValue, variableValues });
-    await ledger.settled();
+    await ledger.complete();
     return {
       data: JSON.parse(JSON.stringify(data ?? null)),
       refused: errors.map(({ path, originalError, message }) => [
