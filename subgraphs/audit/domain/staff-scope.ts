@@ -1,6 +1,6 @@
 /** For which organisations a member of staff reads: those where they have the role, or of these the one they ask. */
 import type { OrganisationPolicy, Organisations } from '../../../organisations/policy.js';
-import type { AuditEventKind } from '../../../schema/audit-event.js';
+import type { AuditAction, AuditEventKind } from '../../../schema/audit-event.js';
 import type { Caller, StaffAssignment, StaffRole } from '../../../schema/caller.js';
 import { DomainError } from '../../domain-error.js';
 import type { Ledger } from '../../ledger.js';
@@ -21,6 +21,8 @@ export interface Scope {
 export interface Reading {
   roles: readonly StaffRole[];
   kind: AuditEventKind;
+  /** R when it is not said. */
+  action?: AuditAction;
   category: string;
   organisation: string | null | undefined;
 }
@@ -40,7 +42,7 @@ export function staffScope({ caller, ledger }: Occasion, organisations: Organisa
   if (scopes.length > 0) return scopes;
   ledger.add({
     kind: reading.kind,
-    action: 'R',
+    action: reading.action ?? 'R',
     outcome: 'REFUSED',
     reason: 'ACCESS_REFUSED',
     organisation: organisations.get(reading.organisation ?? '')?.id ?? null,

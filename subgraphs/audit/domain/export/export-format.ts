@@ -1,8 +1,6 @@
 /** In which form the log leaves: lines of text that follow one another, so that nothing has to be held for the whole. */
+import type { LogExportFormat } from '../../../../schema/log-export.js';
 import type { ExportEnd, ExportHeader, ExportLine } from './export-lines.js';
-
-export const EXPORT_FORMATS = ['NDJSON', 'CSV', 'FHIR'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Each text ends with the end of its line; there may be none. */
 export interface LogFormat {
@@ -14,4 +12,4 @@ export interface LogFormat {
   end: (end: ExportEnd) => string;
 }
 
-export type LogFormats = Readonly<Record<ExportFormat, LogFormat>>;
+export type LogFormats = Readonly<Record<LogExportFormat, LogFormat>>;

@@ -42,6 +42,11 @@ export class Frontier {
     return last === undefined ? EMPTY_ROOT : others.reduce((right, left) => hashChildren(left, right), last);
   }
 
+  /** With the size, what it can be made of again: `Frontier.of`. */
+  get peakHashes(): Buffer[] {
+    return this.peaks.map(({ hash }) => hash);
+  }
+
   copy(): Frontier {
     return new Frontier(this.leaves, [...this.peaks]);
   }
