@@ -6,6 +6,7 @@ import { countAttempts, isAttempt } from '../../program/prying.js';
 import type { Store } from '../../program/store.js';
 import { ACCESS_MATRIX_VERSION } from '../../schema/access-matrix.js';
 import { NOTHING_CONDITIONAL, onlyOrganisationOf, type AuditEvent } from '../../schema/audit-event.js';
+import { conditionsOf } from '../../schema/audit-conditions.js';
 import { CALLS } from '../../schema/calls.js';
 import type { Caller } from '../../schema/caller.js';
 import type { ErrorCode } from '../../schema/error-codes.js';
@@ -81,7 +82,7 @@ function eventOf(caller: Caller, now: Date, group: readonly RefusedField[]): Aud
   const relation = facts?.relations.find((candidate) => candidate.client === client);
   const staff = facts?.relations.length === 0 ? facts.staff[0] : undefined;
   const coordinates = group.flatMap(({ coordinate }) => (coordinate === null ? [] : [coordinate]));
-  return {
+  const event: AuditEvent = {
     id: randomUUID(),
     kind: 'DOSSIER_READ',
     action: 'R',
@@ -105,4 +106,5 @@ function eventOf(caller: Caller, now: Date, group: readonly RefusedField[]): Aud
     address: caller.address,
     trace: caller.trace,
   };
+  return { ...event, ...conditionsOf(event, facts, now) };
 }
