@@ -43,7 +43,7 @@ import { simpleWebAuthnPasskeys } from './data/simplewebauthn-passkeys.js';
 import { lockWhenTold, pryingAccountsOf } from './data/store-prying-accounts.js';
 import { countAttempts } from '../../program/prying.js';
 import { announceBy } from './data/store-account-changes.js';
-import { ownSteps, recordUpkeepOn } from './data/upkeep-ledger.js';
+import { ownSteps } from './data/upkeep-ledger.js';
 import { aloneBy } from './data/upkeep-lock.js';
 import { RecoveryDesk } from './domain/credentials/recovery-desk.js';
 import { LIMITS, Limits } from './domain/limits.js';
@@ -102,7 +102,6 @@ export async function startIdentity(
     codeKey: configuration.codeHashKey,
     bsnKey: configuration.bsnHashKey,
     prying: pryingAccountsOf(store),
-    record: recordUpkeepOn(trail),
   };
   const resolvers = [
     new OrganisationResolver(organisations),

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Caller } from '../../../schema/caller.js';
 import { Ledger, type AuditTrail } from '../../ledger.js';
 import type { OneStep, OwnStep } from '../domain/tables.js';
-import type { RecordUpkeep } from '../domain/upkeep/upkeep-record.js';
 
 /** What identity does of itself goes on record on behalf of no account, from no address. */
 export function ownSteps(trail: AuditTrail, { inOneStep }: Pick<OneStep, 'inOneStep'>): OwnStep['inOwnStep'] {
@@ -15,14 +14,6 @@ export function ownSteps(trail: AuditTrail, { inOneStep }: Pick<OneStep, 'inOneS
     } finally {
       await ledger.settled();
     }
-  };
-}
-
-export function recordUpkeepOn(trail: AuditTrail): RecordUpkeep {
-  return async (happening, now) => {
-    const ledger = ownLedger(trail, now);
-    ledger.add({ ...happening, address: null });
-    await ledger.settled();
   };
 }
 

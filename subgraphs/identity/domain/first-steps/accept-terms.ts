@@ -3,6 +3,7 @@ import type { AccountChanges } from '../account.js';
 import { whoAsks, type Occasion } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { findStanding, organisationsOf, type StandingNeeds } from '../standing.js';
+import type { OneStep } from '../tables.js';
 
 /** How somebody accepted terms: in the portal, or by signing the form (R3). */
 export const ACCEPTANCE_METHODS = ['PORTAL', 'SIGNED_FORM'] as const;
@@ -22,8 +23,7 @@ export interface TermsAcceptances {
   add(acceptance: Acceptance): Promise<void>;
 }
 
-export interface AcceptTermsNeeds extends StandingNeeds {
-  acceptances: TermsAcceptances;
+export interface AcceptTermsNeeds extends StandingNeeds, OneStep {
   changes: AccountChanges;
 }
 
@@ -47,7 +47,9 @@ export async function acceptTerms(needs: AcceptTermsNeeds, id: string, occasion:
   const standing = await findStanding(needs, account, occasion.now);
   if (!organisationsOf(standing).includes(policy.id)) return refuse(occasion, happening, 'ACCESS_REFUSED');
   const { version } = terms;
-  await needs.acceptances.add({ account, organisation: policy.id, version, acceptedAt: occasion.now });
+  await needs.inOneStep(occasion, async ({ acceptances }, step) => {
+    await acceptances.add({ account, organisation: policy.id, version, acceptedAt: step.now });
+    step.ledger.add({ ...happening, categories: [id] });
+  });
   await needs.changes.announce(account);
-  occasion.ledger.add({ ...happening, categories: [id] });
 }

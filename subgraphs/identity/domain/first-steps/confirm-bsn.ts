@@ -2,9 +2,10 @@ import { DomainError } from '../../../domain-error.js';
 import type { AccountChanges } from '../account.js';
 import { hashBsn, isBsn } from './bsn.js';
 import { isSameHash } from '../keyed-hash.js';
-import { whoAsks, type Occasion } from '../occasion.js';
+import { whoAsks, type Moment, type Occasion, type Recording } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { current, findStanding, type JudgedRelation, type StandingNeeds } from '../standing.js';
+import type { OneStep } from '../tables.js';
 
 export interface CountedTry {
   relation: string;
@@ -21,8 +22,9 @@ export interface BsnConfirmations {
   release(relation: string): Promise<boolean>;
 }
 
-export interface ConfirmBsnNeeds extends StandingNeeds {
-  confirmations: BsnConfirmations;
+type Refused = 'BSN_REFUSED' | 'BSN_BLOCKED';
+
+export interface ConfirmBsnNeeds extends StandingNeeds, OneStep {
   changes: AccountChanges;
   bsnKey: Buffer;
 }
@@ -37,18 +39,27 @@ export async function confirmBsn(needs: ConfirmBsnNeeds, bsn: string, occasion: 
   const standing = await findStanding(needs, account, occasion.now);
   const waiting = current(standing).filter(({ pending }) => pending.includes('CONFIRM_BSN'));
   if (waiting.length === 0) refuse(occasion, { kind: 'BSN_CONFIRMED', action: 'U' }, 'BSN_REFUSED');
-  const counted = await needs.confirmations.countTry(waiting.map(({ id }) => id));
-  if (counted.length === 0) refuseAll(waiting, 'BSN_BLOCKED', occasion);
-  const matched = compare(counted, hashBsn(needs.bsnKey, bsn.trim()), isBsn(bsn.trim()));
-  if (matched.length === 0) refuseAll(waiting, 'BSN_REFUSED', occasion);
-  const others = counted.map(({ relation }) => relation).filter((relation) => !matched.includes(relation));
-  await needs.confirmations.confirm(matched, others, occasion.now);
-  await needs.changes.announce(account);
-  record(
-    waiting.filter(({ id }) => matched.includes(id)),
-    null,
-    occasion,
+  const refused = await needs.inOneStep(occasion, ({ confirmations }, step) =>
+    tryBsn(confirmations, waiting, { hash: hashBsn(needs.bsnKey, bsn.trim()), possible: isBsn(bsn.trim()) }, step),
   );
+  // the try counts, so the step stands
+  if (refused !== null) throw new DomainError(refused);
+  await needs.changes.announce(account);
+}
+
+async function tryBsn(
+  confirmations: BsnConfirmations,
+  waiting: JudgedRelation[],
+  { hash, possible }: { hash: Buffer; possible: boolean },
+  step: Moment,
+): Promise<Refused | null> {
+  const counted = await confirmations.countTry(waiting.map(({ id }) => id));
+  const matched = compare(counted, hash, possible);
+  if (matched.length === 0) return record(waiting, counted.length === 0 ? 'BSN_BLOCKED' : 'BSN_REFUSED', step);
+  const others = counted.map(({ relation }) => relation).filter((relation) => !matched.includes(relation));
+  await confirmations.confirm(matched, others, step.now);
+  const confirmed = waiting.filter(({ id }) => matched.includes(id));
+  return record(confirmed, null, step);
 }
 
 /** Looks at every hash, whether or not an earlier one fits. */
@@ -57,12 +68,7 @@ function compare(counted: CountedTry[], given: Buffer, possible: boolean): strin
   return counted.filter((_, index) => fits[index]).map(({ relation }) => relation);
 }
 
-function refuseAll(relations: JudgedRelation[], code: 'BSN_REFUSED' | 'BSN_BLOCKED', occasion: Occasion): never {
-  record(relations, code, occasion);
-  throw new DomainError(code);
-}
-
-function record(relations: JudgedRelation[], reason: 'BSN_REFUSED' | 'BSN_BLOCKED' | null, { ledger }: Occasion): void {
+function record(relations: JudgedRelation[], reason: Refused | null, { ledger }: Recording): Refused | null {
   for (const { id, role, client } of relations) {
     ledger.add({
       kind: 'BSN_CONFIRMED',
@@ -75,4 +81,5 @@ function record(relations: JudgedRelation[], reason: 'BSN_REFUSED' | 'BSN_BLOCKE
       role,
     });
   }
+  return reason;
 }

@@ -45,8 +45,10 @@ async function settle(
   const message = isUuid(id) ? await needs.undelivered.find(id) : null;
   const of = { organisation: message?.organisation ?? null, roles: ['ADMINISTRATOR'] as const, reason };
   const { place } = actAsStaff(needs, of, tried, occasion);
-  const isDone = message !== null && (await needs.withoutRecord(({ undelivered }) => work(undelivered, message)));
-  if (!isDone) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
-  occasion.ledger.add({ ...tried, ...place, categories: [id] });
-  return id;
+  if (message === null) return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
+  return needs.inOneStep(occasion, async ({ undelivered }, step) => {
+    if (!(await work(undelivered, message))) return refuse(step, { ...tried, ...place }, 'ACCESS_REFUSED');
+    step.ledger.add({ ...tried, ...place, categories: [id] });
+    return id;
+  });
 }

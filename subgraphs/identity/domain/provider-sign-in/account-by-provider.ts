@@ -54,7 +54,7 @@ function placesOfStaff({ staff }: Standing): string[] {
  * else since is another person to the provider, and does not get in. @throws DomainError PROVIDER_REFUSED.
  */
 export async function linkAccount(
-  { providerIdentities }: AccountByProviderNeeds,
+  { providerIdentities }: Pick<AccountByProviderNeeds, 'providerIdentities'>,
   { account, linked }: FoundAccount,
   { issuer, subject }: ProviderClaims,
   now: Date,

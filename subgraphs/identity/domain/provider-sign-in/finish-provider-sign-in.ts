@@ -3,9 +3,9 @@ import { isUuid } from '../../../uuid.js';
 import type { Occasion } from '../occasion.js';
 import { beginSession } from '../session/begin-session.js';
 import type { IssuedSession, SessionNeeds } from '../session/start-session.js';
-import { NOBODY, recordFor, recordingRefusal, type Person } from '../sign-in/sign-in-record.js';
+import { NOBODY, recordingRefusal, type Person } from '../sign-in/sign-in-record.js';
 import { findStanding, rolesOf, type StandingNeeds } from '../standing.js';
-import type { OneStep } from '../tables.js';
+import type { OneStep, Tables } from '../tables.js';
 import { admitAccount, findAccount, linkAccount, type AccountByProviderNeeds } from './account-by-provider.js';
 import { askProvider } from './ask-provider.js';
 import { ProviderRefused } from './provider-refused.js';
@@ -41,10 +41,8 @@ export async function finishProviderSignIn(
   const person = { ...place, account: account.id, name: account.name.text, roles: rolesOf(standing) };
   return recordingRefusal(occasion, person, async () => {
     admitAccount(account, standing, provider);
-    await linkAccount(needs, found, claims, occasion.now);
-    const closed = new ProviderRefused('ACCOUNT_CLOSED');
-    const session = await beginSession(needs, { account, standing, ...by }, closed, occasion.now);
-    recordFor(occasion, 'SIGN_IN', person, { session: session.id });
-    return session;
+    const also = (tables: Tables): Promise<void> => linkAccount(tables, found, claims, occasion.now);
+    const refused = new ProviderRefused('ACCOUNT_CLOSED');
+    return beginSession(needs, { account, standing, ...by }, { person, refused, also }, occasion);
   });
 }

@@ -3,7 +3,7 @@ import type { Occasion } from '../occasion.js';
 import { actOnRegistration, approvers } from './act-on-registration.js';
 import type { Granted } from './granting.js';
 import type { Registration } from './registration.js';
-import { finish, grant, type GrantNeeds } from './verify-registration.js';
+import { finish, grant, type GrantDone, type GrantNeeds } from './verify-registration.js';
 
 /**
  * Whoever the organisation says approves a further account (R9): never who asked for it. It is judged anew, as the client
@@ -21,7 +21,7 @@ export async function approveExtraAccount(
   const act = await actOnRegistration(needs, which, what, occasion);
   const { registration, policy, account: approvedBy } = act;
   const { client } = registration;
-  const work = async (): Promise<Granted> => {
+  const work = async (done: GrantDone): Promise<Granted> => {
     const { status, person, evidence, verifiedBy, extra } = registration;
     if (status !== 'AWAITING_APPROVAL' || person === null || client === null || evidence === null) {
       throw new DomainError('REGISTRATION_DECIDED');
@@ -29,7 +29,7 @@ export async function approveExtraAccount(
     if (verifiedBy === null || verifiedBy === approvedBy) throw new DomainError('APPROVAL_BY_ANOTHER');
     if (extra?.until != null && extra.until <= occasion.now) throw new DomainError('APPROVAL_TOO_LATE');
     const verification = { ...verificationOf(registration), client, evidence };
-    return grant(needs, { registration, person, verification, verifiedBy, approvedBy, policy }, occasion);
+    return grant(needs, { registration, person, verification, verifiedBy, approvedBy, policy }, done, occasion);
   };
   return finish(needs, act, client ?? '', work, occasion);
 }

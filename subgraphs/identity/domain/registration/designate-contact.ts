@@ -6,7 +6,7 @@ import { refuse } from '../refusal.js';
 import { decidingRelation } from '../relations/decide-for-client.js';
 import type { StandingNeeds } from '../standing.js';
 import { personDetails, type PersonDetails } from './person-details.js';
-import { onRecord } from './registration-record.js';
+import { onRecord, type DoneWith } from './registration-record.js';
 import { admitRequest, putRequest, type RequestNeeds } from './request-registration.js';
 
 export interface Designation extends PersonDetails {
@@ -32,7 +32,7 @@ export async function designateContact(
   if (by === undefined) return refuse(occasion, tried, 'ACCESS_REFUSED');
   const { policy } = by;
   const place = { organisation: policy.id, client: by.client.id, relation: by.id, role: by.role };
-  const work = async () => {
+  const work = async (done: DoneWith) => {
     const person = personDetails(designation);
     const wanted = designation.sections ?? policy.sections.sharedWithContactAtStart;
     const sections = SECTIONS.filter((section) => wanted.includes(section));
@@ -42,7 +42,7 @@ export async function designateContact(
     await admitRequest(needs.limits, person.email, occasion);
     const asked = { role: 'CONTACT', legalBasis: 'DESIGNATION', sections, clientName: null } as const;
     const request = { ...asked, organisation: policy.id, person, client: by.client.id, designatedBy: by.id };
-    return putRequest(needs, request, policy, occasion);
+    return putRequest(needs, request, { policy, done }, occasion);
   };
-  await onRecord(occasion, { ...tried, ...place }, work, ({ id }) => ({ categories: [id] }));
+  await onRecord(occasion, { ...tried, ...place }, work);
 }

@@ -4,7 +4,7 @@ import { mailTo } from '../messages/write-to.js';
 import type { Occasion } from '../occasion.js';
 import { actOnRegistration, administrators, approvers } from './act-on-registration.js';
 import { OPEN, type Registration } from './registration.js';
-import { onRecord } from './registration-record.js';
+import { onRecord, type DoneWith } from './registration-record.js';
 import type { GrantNeeds } from './verify-registration.js';
 
 /**
@@ -13,7 +13,7 @@ import type { GrantNeeds } from './verify-registration.js';
  * @throws DomainError ACCESS_REFUSED, alike for a registration that does not exist; REGISTRATION_DECIDED, BAD_INPUT.
  */
 export async function refuseRegistration(
-  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'withoutRecord'>,
+  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'inOneStep'>,
   { id, reason }: { id: string; reason: string },
   occasion: Occasion,
 ): Promise<Registration> {
@@ -21,8 +21,8 @@ export async function refuseRegistration(
   const which = { id, rolesBy: refusers, reason };
   const act = await actOnRegistration(needs, which, what, occasion);
   const { registration, policy, place, tried } = act;
-  const work = () =>
-    needs.withoutRecord(async ({ registrations, messages }) => {
+  const work = (done: DoneWith) =>
+    needs.inOneStep(occasion, async ({ registrations, messages }, step) => {
       const change = { status: 'REFUSED', refusalReason: place.justification, person: null } as const;
       const refused = await registrations.change(registration.id, OPEN, change, occasion.now);
       if (refused === null) throw new DomainError('REGISTRATION_DECIDED');
@@ -31,9 +31,10 @@ export async function refuseRegistration(
         const mail = mailTo({ ...person, id: refused.id }, policy, { template: 'REGISTRATION_REFUSED' });
         await messages.put({ ...mail, account: null }, occasion.now);
       }
+      done(step);
       return refused;
     });
-  return onRecord(occasion, tried, work, () => ({}));
+  return onRecord(occasion, tried, work);
 }
 
 function refusers(policy: OrganisationPolicy) {

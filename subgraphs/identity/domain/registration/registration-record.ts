@@ -1,22 +1,19 @@
 import { DomainError } from '../../../domain-error.js';
 import type { Happening } from '../../../ledger.js';
-import type { Occasion } from '../occasion.js';
+import type { Recording } from '../occasion.js';
 import type { Granted } from './granting.js';
 
-/**
- * Puts on record what was tried: done, with what is known of it by then, or refused and by which rule.
- * @param learnt what the outcome adds to it.
- */
+/** Puts on record that it is done, in the step in which it is; with what is known of it by then. */
+export type DoneWith = (step: Recording, learnt?: Partial<Happening>) => void;
+
+/** Puts on record what was tried: done, or refused and by which rule. */
 export async function onRecord<T>(
-  { ledger }: Occasion,
+  { ledger }: Recording,
   tried: Happening,
-  work: () => Promise<T>,
-  learnt: (outcome: T) => Partial<Happening>,
+  work: (done: DoneWith) => Promise<T>,
 ): Promise<T> {
   try {
-    const outcome = await work();
-    ledger.add({ ...tried, ...learnt(outcome) });
-    return outcome;
+    return await work((step, learnt = {}) => step.ledger.add({ ...tried, ...learnt }));
   } catch (error) {
     if (error instanceof DomainError) ledger.add({ ...tried, outcome: 'REFUSED', reason: error.code });
     throw error;
@@ -24,7 +21,7 @@ export async function onRecord<T>(
 }
 
 /** What else came about when access was given: the account, the relation, and the end of the one before it. */
-export function recordGranted({ ledger }: Occasion, place: Partial<Happening>, granted: Granted): void {
+export function recordGranted({ ledger }: Recording, place: Partial<Happening>, granted: Granted): void {
   const { relation, account, isNewAccount, ended, registration } = granted;
   if (relation === null || account === null) return;
   const about = { ...place, client: relation.client.id };

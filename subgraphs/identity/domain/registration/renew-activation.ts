@@ -5,7 +5,7 @@ import { findStanding, hasAccess, type StandingNeeds } from '../standing.js';
 import { actOnRegistration, administrators } from './act-on-registration.js';
 import { sendActivation } from './open-account.js';
 import type { Registration } from './registration.js';
-import { onRecord } from './registration-record.js';
+import { onRecord, type DoneWith } from './registration-record.js';
 import type { GrantNeeds } from './verify-registration.js';
 
 /**
@@ -14,7 +14,7 @@ import type { GrantNeeds } from './verify-registration.js';
  * nothing to activate, or no longer; BAD_INPUT.
  */
 export async function renewActivation(
-  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'withoutRecord'> & StandingNeeds & { accounts: Accounts },
+  needs: Pick<GrantNeeds, 'registrations' | 'organisations' | 'inOneStep'> & StandingNeeds & { accounts: Accounts },
   { id, reason }: { id: string; reason: string },
   occasion: Occasion,
 ): Promise<Registration> {
@@ -22,8 +22,8 @@ export async function renewActivation(
   const which = { id, rolesBy: administrators, reason };
   const act = await actOnRegistration(needs, which, what, occasion);
   const { registration, policy, tried } = act;
-  const work = () =>
-    needs.withoutRecord(async (tables) => {
+  const work = (done: DoneWith) =>
+    needs.inOneStep(occasion, async (tables, step) => {
       const account = registration.account === null ? null : await tables.accounts.find(registration.account);
       if (account === null || account.activatedAt !== null || account.blocked) {
         throw new DomainError('REGISTRATION_DECIDED');
@@ -31,7 +31,8 @@ export async function renewActivation(
       const standing = await findStanding({ ...tables, organisations: needs.organisations }, account.id, occasion.now);
       if (!hasAccess(standing)) throw new DomainError('REGISTRATION_DECIDED');
       await sendActivation(tables, account, policy, occasion.now);
+      done(step);
     });
-  await onRecord(occasion, tried, work, () => ({}));
+  await onRecord(occasion, tried, work);
   return registration;
 }

@@ -10,7 +10,7 @@ import type { OneStep } from '../tables.js';
 import { checkBasis } from './basis.js';
 import { personDetails, type PersonDetails } from './person-details.js';
 import type { Registration, Request } from './registration.js';
-import { onRecord } from './registration-record.js';
+import { onRecord, type DoneWith } from './registration-record.js';
 import { nameOf } from './written-line.js';
 
 export interface RequestNeeds extends OneStep {
@@ -39,7 +39,7 @@ export async function requestRegistration(
   const policy = needs.organisations.get(asked.organisation);
   if (policy === undefined) throw new DomainError('BAD_INPUT', { fields: ['organisation'] });
   const tried = { kind: 'REGISTRATION_CHANGED', action: 'C', organisation: policy.id } as const;
-  const work = async () => {
+  const work = async (done: DoneWith) => {
     if (policy.activation !== 'WEB') throw new DomainError('REGISTRATION_BY_FORM');
     const legalBasis = checkBasis(asked, policy);
     const person = personDetails(asked);
@@ -48,9 +48,9 @@ export async function requestRegistration(
     const { organisation, role } = asked;
     const sections = role === 'CONTACT' ? policy.sections.sharedWithContactAtStart : [];
     const request = { organisation, person, role, legalBasis, clientName, client: null, designatedBy: null, sections };
-    return putRequest(needs, request, policy, occasion);
+    return putRequest(needs, request, { policy, done }, occasion);
   };
-  await onRecord(occasion, tried, work, ({ id }) => ({ categories: [id] }));
+  await onRecord(occasion, tried, work);
 }
 
 /** @throws DomainError TOO_MANY_ATTEMPTS, UNAVAILABLE. */
@@ -59,17 +59,19 @@ export async function admitRequest(limits: Limits, email: string, { caller }: Oc
   await limits.take('registrationsPerEmail', email);
 }
 
-/** Keeps it, and tells the administration. */
+/** Keeps it, puts it on record, and tells the administration. */
 export function putRequest(
   needs: OneStep,
   request: Request,
-  policy: OrganisationPolicy,
-  { now }: Occasion,
+  { policy, done }: { policy: OrganisationPolicy; done: DoneWith },
+  occasion: Occasion,
 ): Promise<Registration> {
-  return needs.withoutRecord(async ({ registrations, messages }) => {
+  const { now } = occasion;
+  return needs.inOneStep(occasion, async ({ registrations, messages }, step) => {
     const registration = await registrations.add(request, now);
     const notice = { template: 'REGISTRATION_REQUESTED', registration: registration.id } as const;
     await messages.put(mailToAdministration(policy, notice), now);
+    done(step, { categories: [registration.id] });
     return registration;
   });
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain-error.js';
 import { isUuid } from '../../../uuid.js';
 import type { AccountChanges } from '../account.js';
 import type { Clients } from '../clients/client.js';
-import type { Occasion } from '../occasion.js';
+import type { Occasion, Recording } from '../occasion.js';
 import type { OneStep } from '../tables.js';
 import { actOnRegistration, administrators, type ActOnRegistration } from './act-on-registration.js';
 import { grantAccess } from './grant-access.js';
@@ -34,20 +34,25 @@ export async function verifyRegistration(
   const which = { id, rolesBy: administrators, reason };
   const act = await actOnRegistration(needs, which, what, occasion);
   const { registration, policy, account: verifiedBy } = act;
-  const work = async (): Promise<Granted> => {
+  const work = async (done: GrantDone): Promise<Granted> => {
     const { person } = registration;
     if (registration.status !== 'REQUESTED' || person === null) throw new DomainError('REGISTRATION_DECIDED');
     const verification = checkVerification(typed, policy, occasion.now);
     await checkClient(needs, verification.client, policy.id);
     checkDesignation(registration, verification);
     const granting = { registration, person, verification, verifiedBy, approvedBy: null, policy };
-    return grant(needs, granting, occasion);
+    return grant(needs, granting, done, occasion);
   };
   return finish(needs, act, typed.client, work, occasion);
 }
 
-export function grant(needs: GrantNeeds, granting: Granting, { now }: Occasion): Promise<Granted> {
-  return needs.withoutRecord((tables) => grantAccess(tables, needs.organisations, granting, now));
+/** Puts on record what was given, in the step in which it is given. */
+export type GrantDone = (step: Recording, granted: Granted) => Granted;
+
+export function grant(needs: GrantNeeds, granting: Granting, done: GrantDone, occasion: Occasion): Promise<Granted> {
+  return needs.inOneStep(occasion, async (tables, step) =>
+    done(step, await grantAccess(tables, needs.organisations, granting, occasion.now)),
+  );
 }
 
 /** Puts it on record, with all that came of it, and tells whom it concerns. */
@@ -55,14 +60,17 @@ export async function finish(
   { changes }: GrantNeeds,
   { tried, place }: Pick<ActOnRegistration, 'tried' | 'place'>,
   client: string,
-  work: () => Promise<Granted>,
+  work: (done: GrantDone) => Promise<Granted>,
   occasion: Occasion,
 ): Promise<Registration> {
-  const granted = await onRecord(occasion, { ...tried, client }, work, ({ registration, relation }) => ({
-    relation: relation?.id ?? null,
-    categories: [...new Set([registration.id, ...(tried.categories ?? [])])],
-  }));
-  recordGranted(occasion, place, granted);
+  const granted = await onRecord(occasion, { ...tried, client }, (done) =>
+    work((step, given) => {
+      const categories = [...new Set([given.registration.id, ...(tried.categories ?? [])])];
+      done(step, { relation: given.relation?.id ?? null, categories });
+      recordGranted(step, place, given);
+      return given;
+    }),
+  );
   const concerned = [granted.account?.id, granted.ended?.holder.account].filter((id) => id !== undefined);
   await Promise.all(concerned.map((account) => changes.announce(account)));
   return granted.registration;

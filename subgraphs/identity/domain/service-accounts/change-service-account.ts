@@ -3,7 +3,7 @@ import type { Happening } from '../../../ledger.js';
 import type { Organisations } from '../../../../organisations/policy.js';
 import { isUuid } from '../../../uuid.js';
 import type { AccountChanges } from '../account.js';
-import type { Occasion } from '../occasion.js';
+import type { Occasion, Recording } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { actAsStaff, type StaffAct } from '../staff/act-as-staff.js';
 import type { OneStep } from '../tables.js';
@@ -79,18 +79,17 @@ async function change(
   const known = isUuid(id) ? await needs.serviceAccounts.find(id) : null;
   const of = { organisation: known?.organisation ?? null, roles: ['ADMINISTRATOR'] as const, reason };
   const act = actAsStaff(needs, of, tried, occasion);
-  const changed = await needs.withoutRecord(async ({ serviceAccounts }) => {
+  const changed = await needs.inOneStep(occasion, async ({ serviceAccounts }, step) => {
     const account = await serviceAccounts.findLocked(id);
-    if (account === null || account.endedAt !== null) return refuseEnded(act, tried, occasion);
+    if (account === null || account.endedAt !== null) return refuseEnded(act, tried, step);
     await work(serviceAccounts, account);
+    step.ledger.add({ ...tried, ...act.place, categories: [id] });
     return serviceAccounts.find(id);
   });
-  // on record as soon as it is done, whatever becomes of the rest
-  occasion.ledger.add({ ...tried, ...act.place, categories: [id] });
   await needs.changes.announce(id);
   return changed as ServiceAccount;
 }
 
-function refuseEnded({ place }: StaffAct, tried: Happening, occasion: Occasion): never {
-  return refuse(occasion, { ...tried, ...place }, 'ACCESS_REFUSED');
+function refuseEnded({ place }: StaffAct, tried: Happening, step: Recording): never {
+  return refuse(step, { ...tried, ...place }, 'ACCESS_REFUSED');
 }

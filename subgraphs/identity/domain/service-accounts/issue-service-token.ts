@@ -6,6 +6,7 @@ import { DomainError } from '../../../domain-error.js';
 import { isUuid } from '../../../uuid.js';
 import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
+import type { OneStep } from '../tables.js';
 import type { AccessTokens } from '../session/session-tokens.js';
 import { NOBODY, recordFor, recordingRefusal, type Person } from '../sign-in/sign-in-record.js';
 import type { Assertions } from './assertion.js';
@@ -17,7 +18,7 @@ import {
   type ServiceSession,
 } from './service-account.js';
 
-export interface ServiceTokenNeeds {
+export interface ServiceTokenNeeds extends OneStep {
   serviceAccounts: ServiceAccounts;
   organisations: Organisations;
   assertions: Assertions;
@@ -45,9 +46,11 @@ export async function issueServiceToken(
     if (claimed === null || account === null) throw new DomainError('ASSERTION_REFUSED');
     await authenticate(needs, account, claimed.kid, request, occasion.now);
     const session = newSession(account, claimed.kid, scopesOf(account, request.scope), occasion.now);
-    await needs.serviceAccounts.startSession(session);
     const accessToken = await needs.accessTokens.issue({ ...session, session: session.id });
-    recordFor(occasion, 'SIGN_IN', asPerson(account, session.scopes), { session: session.id });
+    await needs.inOneStep(occasion, async ({ serviceAccounts }, step) => {
+      await serviceAccounts.startSession(session);
+      recordFor(step, 'SIGN_IN', asPerson(account, session.scopes), { session: session.id });
+    });
     return { accessToken, expiresInSeconds: SERVICE_TOKEN_LIFETIME_MS / 1000, scopes: session.scopes };
   });
 }

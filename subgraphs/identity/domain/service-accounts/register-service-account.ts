@@ -38,8 +38,10 @@ export async function registerServiceAccount(
     createdAt: occasion.now,
   };
   const key = readPublicKey(publicKey);
-  await needs.withoutRecord(({ serviceAccounts }) => serviceAccounts.add(account, key));
-  occasion.ledger.add({ ...tried, ...act.place, categories: [account.id, ...account.scopes] });
+  await needs.inOneStep(occasion, async ({ serviceAccounts }, step) => {
+    await serviceAccounts.add(account, key);
+    step.ledger.add({ ...tried, ...act.place, categories: [account.id, ...account.scopes] });
+  });
   return { ...account, endedAt: null, keys: [{ ...key, registeredAt: occasion.now, retiredAt: null }] };
 }
 

@@ -2,14 +2,15 @@ import { DomainError } from '../../../domain-error.js';
 import type { AccountChanges, Accounts } from '../account.js';
 import type { Limits } from '../limits.js';
 import { refuseMadeUp } from '../made-up.js';
-import type { Occasion } from '../occasion.js';
+import type { Occasion, Recording } from '../occasion.js';
+import type { OneStep } from '../tables.js';
 import { hashRefreshToken, newRefreshToken } from './session-tokens.js';
 import { SESSION_IDLE_MS, type Session } from './session.js';
 import { NOBODY, recordFor, type Person } from '../sign-in/sign-in-record.js';
 import { findStanding, organisationsOf, rolesOf, type StandingNeeds } from '../standing.js';
 import { issueTokens, type IssuedSession, type SessionNeeds } from './start-session.js';
 
-export interface RefreshSessionNeeds extends StandingNeeds, SessionNeeds {
+export interface RefreshSessionNeeds extends StandingNeeds, SessionNeeds, OneStep {
   accounts: Accounts;
   changes: AccountChanges;
   limits: Limits;
@@ -33,15 +34,22 @@ export async function refreshSession(
     return refuseMadeUp(needs, occasion, 'SESSION_ENDED', () => recordEnded(NOBODY, null, occasion));
   }
   const { outcome, session } = rotation;
-  if (outcome === 'REUSED') await endFamily(needs, session, now);
+  if (outcome === 'REUSED') return endFamily(needs, session, occasion);
   const account = outcome === 'ROTATED' ? await needs.accounts.find(session.account) : null;
   if (account === null || account.blocked) return refuse(needs, session, occasion);
   const standing = await findStanding(needs, account.id, now, session);
   return issueTokens(needs.accessTokens, session, next.token, standing, now);
 }
 
-async function endFamily({ sessions, changes }: RefreshSessionNeeds, { id, account }: Session, now: Date) {
-  if (await sessions.end(id, 'REFRESH_REUSED', now)) await changes.announce(account);
+async function endFamily(needs: RefreshSessionNeeds, session: Session, occasion: Occasion): Promise<never> {
+  const { id, account } = session;
+  const holder = await holderOf(needs, session, occasion.now);
+  const hasEnded = await needs.inOneStep(occasion, async ({ sessions }, step) => {
+    recordEnded(holder, id, step);
+    return sessions.end(id, 'REFRESH_REUSED', step.now);
+  });
+  if (hasEnded) await needs.changes.announce(account);
+  throw new DomainError('SESSION_ENDED');
 }
 
 /** On record for whosever session it was. */
@@ -50,8 +58,8 @@ async function refuse(needs: RefreshSessionNeeds, session: Session, occasion: Oc
   throw new DomainError('SESSION_ENDED');
 }
 
-function recordEnded(person: Person, session: string | null, occasion: Occasion): void {
-  recordFor(occasion, 'SESSION_ENDED', person, { session, reason: 'SESSION_ENDED' });
+function recordEnded(person: Person, session: string | null, step: Recording): void {
+  recordFor(step, 'SESSION_ENDED', person, { session, reason: 'SESSION_ENDED' });
 }
 
 async function holderOf(needs: RefreshSessionNeeds, { account }: Session, now: Date): Promise<Person> {

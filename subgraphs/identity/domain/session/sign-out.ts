@@ -1,21 +1,23 @@
 import type { AccountChanges } from '../account.js';
 import { whoAsks, type Occasion } from '../occasion.js';
 import { findStanding, organisationsOf, type StandingNeeds } from '../standing.js';
-import type { Sessions } from './session.js';
+import type { OneStep } from '../tables.js';
 import { recordFor } from '../sign-in/sign-in-record.js';
 
 /** Ends this session, or all sessions of the account (R23). */
 export async function signOut(
-  needs: StandingNeeds & { sessions: Sessions; changes: AccountChanges },
+  needs: StandingNeeds & OneStep & { changes: AccountChanges },
   everywhere: boolean,
   occasion: Occasion,
 ): Promise<boolean> {
   const { account, name, session } = whoAsks(occasion);
-  if (everywhere) await needs.sessions.endAll(account, 'SIGNED_OUT', occasion.now);
-  else await needs.sessions.end(session, 'SIGNED_OUT', occasion.now);
-  await needs.changes.announce(account);
   // also of a staff role that is not in force after a sign-in like this
   const organisations = organisationsOf(await findStanding(needs, account, occasion.now));
-  recordFor(occasion, 'SIGN_OUT', { account, name, organisations }, { session });
+  await needs.inOneStep(occasion, async ({ sessions }, step) => {
+    if (everywhere) await sessions.endAll(account, 'SIGNED_OUT', step.now);
+    else await sessions.end(session, 'SIGNED_OUT', step.now);
+    recordFor(step, 'SIGN_OUT', { account, name, organisations }, { session });
+  });
+  await needs.changes.announce(account);
   return true;
 }

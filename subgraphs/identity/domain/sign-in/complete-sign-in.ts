@@ -7,7 +7,7 @@ import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
 import type { SignInChallenge, SignInChallenges } from './sign-in-challenge.js';
 import { refuseMadeUp } from '../made-up.js';
-import { NOBODY, personOf, recordFor, recordRefusal, recordingRefusal } from './sign-in-record.js';
+import { NOBODY, personOf, recordRefusal, recordingRefusal } from './sign-in-record.js';
 import { beginSession } from '../session/begin-session.js';
 import type { IssuedSession, SessionNeeds } from '../session/start-session.js';
 import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
@@ -54,8 +54,8 @@ export async function completeSignIn(
     } else if (account.recoveryRequired) throw new DomainError('CODE_REFUSED');
     const passwordHash = challenge.byLink?.newPasswordHash ?? account.passwordHash;
     const holder = { account: { ...account, passwordHash }, standing, authentication };
-    const session = await beginSession(needs, holder, new DomainError('CODE_REFUSED'), occasion.now);
-    recordFor(occasion, 'SIGN_IN', person, { session: session.id });
+    const refused = new DomainError('CODE_REFUSED');
+    const session = await beginSession(needs, holder, { person, refused }, occasion);
     return { ...session, deviceToken: await rememberDevice(needs.devices, account.id, occasion.now) };
   });
 }

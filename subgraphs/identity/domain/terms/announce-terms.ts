@@ -4,14 +4,12 @@ import { LOWEST_UUID } from '../../../uuid.js';
 import { mailTo } from '../messages/write-to.js';
 import { current, judgeAll } from '../standing.js';
 import { termsId } from '../first-steps/accept-terms.js';
-import type { OneStep } from '../tables.js';
+import type { OwnStep } from '../tables.js';
 import type { TermsAnnouncements, ToAnnounce } from './terms-announcements.js';
-import type { RecordUpkeep } from '../upkeep/upkeep-record.js';
 
-export interface AnnounceTermsNeeds extends OneStep {
+export interface AnnounceTermsNeeds extends OwnStep {
   announcements: TermsAnnouncements;
   organisations: Organisations;
-  record: RecordUpkeep;
 }
 
 const AT_ONCE = 100;
@@ -52,7 +50,7 @@ async function tell(
   candidates: string[],
   now: Date,
 ): Promise<void> {
-  await needs.withoutRecord(async ({ accounts, relations, announcements, messages }) => {
+  await needs.inOwnStep(now, async ({ accounts, relations, announcements, messages }, record) => {
     let told = 0;
     for (const id of candidates) {
       const theirs = judgeAll(await relations.ofAccount(id), needs.organisations, now);
@@ -65,7 +63,6 @@ async function tell(
     }
     if (told === 0) return;
     const about = { kind: 'TERMS_ANNOUNCED', action: 'E', organisation: policy.id } as const;
-    // last of all: what cannot be recorded is not done
-    await needs.record({ ...about, categories: [termsId(policy, terms)], search: { accounts: told } }, now);
+    record.add({ ...about, categories: [termsId(policy, terms)], search: { accounts: told } });
   });
 }

@@ -6,15 +6,13 @@ import { mailTo } from '../messages/write-to.js';
 import { endAfterCare } from '../relations/relation-end.js';
 import type { Relation } from '../relations/relation.js';
 import { current, judgeAll } from '../standing.js';
-import type { OneStep, Tables } from '../tables.js';
+import type { OwnStep, Tables } from '../tables.js';
 import type { Deletions } from './deletions.js';
-import type { RecordUpkeep } from './upkeep-record.js';
 
-export interface DeleteAccountsNeeds extends OneStep {
+export interface DeleteAccountsNeeds extends OwnStep {
   deletions: Deletions;
   organisations: Organisations;
   changes: AccountChanges;
-  record: RecordUpkeep;
 }
 
 const AT_ONCE = 100;
@@ -41,7 +39,7 @@ async function deleteWhenOver(
   account: string,
   now: Date,
 ): Promise<void> {
-  const isDone = await needs.withoutRecord(async (tables) => {
+  const isDone = await needs.inOwnStep(now, async (tables, record) => {
     await lockClients(tables, policy, account);
     if (!(await tables.accounts.lock(account))) return false;
     const relations = await tables.relations.ofAccount(account);
@@ -50,8 +48,7 @@ async function deleteWhenOver(
     const stays = await hasOtherBusiness(needs, tables, { account, relations, policy }, now);
     if (stays) await tables.deletions.deleteWithin(account, policy.id);
     else await deletePerson(tables, policy, account, now);
-    // last of all: what cannot be recorded is not done
-    await needs.record(recordOf(account, policy, stays), now);
+    record.add(recordOf(account, policy, stays));
     return true;
   });
   if (isDone) await needs.changes.announce(account);

@@ -70,7 +70,12 @@ export async function openIdentity() {
     },
   };
   const delivery = { organisations, mail, sms: smsSender, log: programLog, clock: () => clock.now };
-  const steps = stepsOf((work) => database.transaction((manager) => work(createTables(manager, seals))), log);
+  const auditing = { fails: false };
+  const steps = stepsOf(
+    (work) => database.transaction((manager) => work(createTables(manager, seals))),
+    log,
+    () => auditing.fails,
+  );
   const needs = {
     ...tables,
     ...steps,
@@ -79,8 +84,6 @@ export async function openIdentity() {
     accessTokens: await createAccessTokens([await exportJWK(privateKey)]),
     passkeys: simpleWebAuthnPasskeys,
     prying: pryingAccountsOf(store),
-    /** What is done with nobody asking for it. */
-    record: async (happening: Happening) => void log.push(happening),
     codeKey: CODE_KEY,
     bsnKey: BSN_KEY,
     post: new PostOffice({ messages: tables.messages, ...delivery }),
@@ -115,6 +118,8 @@ export async function openIdentity() {
     /** What hands messages over, with the outbox and the mails at the other end. */
     delivery,
     log,
+    /** Whether what is done with nobody asking for it can be recorded. */
+    auditing,
     announced,
     hashing,
     sms,

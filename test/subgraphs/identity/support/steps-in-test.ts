@@ -1,5 +1,6 @@
 /** Steps and a log that a test can see into: what a step puts on record is there when it is done, and not before. */
 import type { OneStep, OwnStep, Tables } from '../../../../subgraphs/identity/domain/tables.js';
+import { DomainError } from '../../../../subgraphs/domain-error.js';
 import type { Happening, Recorder } from '../../../../subgraphs/ledger.js';
 import type { Recorded } from '../../../../subgraphs/recorded-step.js';
 
@@ -23,7 +24,7 @@ export function ledgerOf(log: Happening[]): Recorded['ledger'] {
   };
 }
 
-export function stepsOf(transaction: Transaction, log: Happening[]): OneStep & OwnStep {
+export function stepsOf(transaction: Transaction, log: Happening[], fails: () => boolean): OneStep & OwnStep {
   return {
     withoutRecord: transaction,
     inOneStep: (occasion, work) =>
@@ -33,7 +34,17 @@ export function stepsOf(transaction: Transaction, log: Happening[]): OneStep & O
       ),
     inOwnStep: <T>(_now: Date, work: (tables: Tables, record: Recorder) => Promise<T>) =>
       ledgerOf(log).inStep(
-        (record) => transaction((tables) => work(tables, record)),
+        (record) =>
+          transaction(async (tables) => {
+            let isRecorded = false;
+            const add = (happening: Happening): void => {
+              isRecorded = true;
+              record.add(happening);
+            };
+            const result = await work(tables, { add });
+            if (isRecorded && fails()) throw new DomainError('AUDIT_UNAVAILABLE');
+            return result;
+          }),
         async () => undefined,
       ),
   };

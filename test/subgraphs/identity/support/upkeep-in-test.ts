@@ -10,16 +10,12 @@ const nothingNew: AskForNews = () => Promise.resolve(false);
 export function upkeepOf(identity: IdentityInTest) {
   const forgotten: Record<NameKeeper, string[]> = { audit: [], dossier: [] };
   const faults: unknown[] = [];
-  const audit = { fails: false };
+  const audit = identity.auditing;
   const dossier = { fails: false };
   const needs = {
     ...identity.needs,
     clock: () => identity.clock.now,
     askForNews: nothingNew,
-    record: async (happening: (typeof identity.log)[number]) => {
-      if (audit.fails) throw new Error('the log does not answer');
-      identity.log.push(happening);
-    },
     forgetName: async (keeper: NameKeeper, account: string) => {
       if ({ audit, dossier }[keeper].fails) throw new Error(`${keeper} does not answer`);
       forgotten[keeper].push(account);

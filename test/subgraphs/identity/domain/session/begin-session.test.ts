@@ -4,6 +4,7 @@ import { SessionEntity } from '../../../../../subgraphs/identity/data/entities/s
 import { reportCompromise } from '../../../../../subgraphs/identity/domain/credentials/report-compromise.js';
 import { beginSession } from '../../../../../subgraphs/identity/domain/session/begin-session.js';
 import { findStanding } from '../../../../../subgraphs/identity/domain/standing.js';
+import { personOf } from '../../../../../subgraphs/identity/domain/sign-in/sign-in-record.js';
 import { verifySignIn } from '../../../../../subgraphs/identity/domain/sign-in/verify-sign-in.js';
 import { HOUR, openIdentity, settled, type IdentityInTest } from '../../support/identity-in-test.js';
 import { password } from '../../support/second-step.js';
@@ -48,7 +49,8 @@ describe('a session begins with an account as it was when its holder proved who 
     const standing = await findStanding(identity.needs, account, identity.clock.now);
     const begin = () => {
       const holder = { account: found, standing, authentication: 'PASSWORD_SMS' } as const;
-      return beginSession(identity.needs, holder, new Error('refused'), identity.clock.now);
+      const by = { person: personOf(found, standing), refused: new Error('refused') };
+      return beginSession(identity.needs, holder, by, identity.occasion());
     };
     await begin();
     await identity.database.getRepository(AccountEntity).update({ id: account }, change);
