@@ -12,6 +12,8 @@ export interface Subject {
   account: string | null;
   /** The category of this very object where it is narrower than its row's: a medical report is not just any report. */
   categories?: readonly Category[];
+  /** Which one it is, as `Thread/<id>`, for the audit log. */
+  object?: string;
 }
 
 /** `null` opens; a code is the reason of the refusal. */

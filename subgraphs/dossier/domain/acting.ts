@@ -17,7 +17,14 @@ export interface Acting {
   policy: OrganisationPolicy;
   side: Side;
   /** What belongs on the log with whatever is done. */
-  place: { organisation: string; client: string | null; relation: string | null; role: Role | StaffRole };
+  place: {
+    organisation: string;
+    client: string | null;
+    relation: string | null;
+    role: Role | StaffRole;
+    /** Which one of them, as `Thread/<id>`. */
+    object: string | null;
+  };
 }
 
 /**
@@ -50,8 +57,14 @@ export function actOn(
     });
     throw new DomainError(reason);
   }
-  const place = { organisation: policy.id, client: subject?.client ?? null, relation: relation?.id ?? null, role };
+  const { client = null, object = null } = subject ?? {};
+  const place = { organisation: policy.id, client, relation: relation?.id ?? null, role, object };
   return { facts, policy, side: relation === null ? 'STAFF' : 'USER', place };
+}
+
+/** The same, about something that has only now its id. */
+export function about(acting: Acting, object: string): Acting {
+  return { ...acting, place: { ...acting.place, object } };
 }
 
 /** What staff does in an organisation as a whole. @throws DomainError ACCESS_REFUSED, alike for one that does not exist. */

@@ -95,11 +95,11 @@ export function statusAt({ status, expiresAt }: DossierExport, now: Date): Expor
 }
 
 /** What the guard judges an export by. */
-export function subjectOfExport({ organisation, client, account }: DossierExport): Subject {
-  return { organisation, client, account };
+export function subjectOfExport({ id, organisation, client, account }: DossierExport): Subject {
+  return { organisation, client, account, object: `DossierExport/${id}` };
 }
 
 /** What belongs on the log with whatever is done with it. */
-export function placeOfExport({ organisation, client, relation, role, parts }: DossierExport) {
-  return { organisation, client, relation, role, categories: [...parts] };
+export function placeOfExport({ id, organisation, client, relation, role, parts }: DossierExport) {
+  return { organisation, client, relation, role, categories: [...parts], object: `DossierExport/${id}` };
 }

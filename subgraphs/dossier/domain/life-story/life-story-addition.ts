@@ -45,6 +45,6 @@ export interface LifeStoryAdditions {
 }
 
 /** What the guard judges an addition by. */
-export function subjectOfAddition({ organisation, client, author }: LifeStoryAddition): Subject {
-  return { organisation, client, account: author.account };
+export function subjectOfAddition({ id, organisation, client, author }: LifeStoryAddition): Subject {
+  return { organisation, client, account: author.account, object: `LifeStoryAddition/${id}` };
 }

@@ -64,6 +64,6 @@ export interface MessageThreads {
 }
 
 /** What the guard judges a thread by. */
-export function subjectOfThread({ organisation, client, startedBy }: MessageThread): Subject {
-  return { organisation, client, account: startedBy.account };
+export function subjectOfThread({ id, organisation, client, startedBy }: MessageThread): Subject {
+  return { organisation, client, account: startedBy.account, object: `Thread/${id}` };
 }

@@ -25,7 +25,7 @@ export async function hasNews(
 async function isNew(additions: Additions, dossier: Dossier, since: Date): Promise<boolean> {
   const { changes, categories } = await findChanges(additions, dossier, since);
   if (changes.length === 0) return false;
-  const { ledger, relation } = dossier;
+  const { ledger, relation, facts } = dossier;
   // nobody looked: the system did, on the relation that lets it tell its holder
   ledger.add({
     kind: 'DOSSIER_SEARCH',
@@ -33,6 +33,8 @@ async function isNew(additions: Additions, dossier: Dossier, since: Date): Promi
     organisation: relation.organisation,
     client: relation.client,
     relation: relation.id,
+    responsible: facts.account,
+    responsibleRole: relation.role,
     categories,
     search: { start: since.toISOString() },
   });

@@ -70,8 +70,8 @@ export interface ObjectionRequests {
 }
 
 /** What the guard judges a request by. */
-export function subjectOfObjection({ organisation, client, askedBy }: ObjectionRequest): Subject {
-  return { organisation, client, account: askedBy.account };
+export function subjectOfObjection({ id, organisation, client, askedBy }: ObjectionRequest): Subject {
+  return { organisation, client, account: askedBy.account, object: `ObjectionRequest/${id}` };
 }
 
 export function isOpen({ status }: Pick<ObjectionRequest, 'status'>): boolean {
