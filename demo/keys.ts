@@ -24,6 +24,7 @@ const keysSchema = z.object({
   bsnHashKey: secret,
   codeHashKey: secret,
   sealingKey: secret,
+  checkpointKey: privateKey,
 });
 
 export type Keys = z.infer<typeof keysSchema>;
@@ -50,6 +51,7 @@ export function makeKeys(): Keys {
     bsnHashKey: makeSecret(),
     codeHashKey: makeSecret(),
     sealingKey: makeSecret(),
+    checkpointKey: makeKey('checkpoint'),
   };
 }
 

@@ -15,6 +15,9 @@ import type { Ending } from './ending.js';
 import { publicKeys, type Keys } from './keys.js';
 import { loadWorld } from './world/load-world.js';
 
+/** The name of the log of a system that is no organisation's. */
+export const LOG_ORIGIN = 'log.inzage.example';
+
 const HOUR_MS = 3_600_000;
 
 /** Nobody pays for a message in the outbox, and here everybody signs in from one address. */
@@ -34,6 +37,8 @@ export interface ProgramParts {
   sms: SmsSender;
   log: Log;
   port: number;
+  /** Where checkpoints of the log go. */
+  checkpointFolder: string;
   clock: () => Date;
 }
 
@@ -67,6 +72,12 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
       ...database('audit'),
       callKeys: publicKeys(keys, ['gateway', 'identity', 'dossier']),
       sealingKey: secrets.sealingKey,
+      checkpoints: {
+        origin: LOG_ORIGIN,
+        key: keys.checkpointKey,
+        places: { folder: parts.checkpointFolder },
+        witnesses: [],
+      },
     },
     shared,
   );

@@ -7,6 +7,7 @@ import { openDataFolder } from './data-folder.js';
 import { createDatabase, type Database, type DatabaseKind } from './databases.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { keepEcdEnvironment } from './ecd/ecd-environment.js';
+import { keepAuditEnvironment } from './audit-environment.js';
 import { Ending } from './ending.js';
 import { keysIn } from './keys.js';
 import { outboxSenders, type OutboxMessage } from './outbox.js';
@@ -50,11 +51,13 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
   ending.add(postgres.stop);
   const databases = await createDatabases(postgres.adminUrl);
   const outbox = join(data.path, 'outbox.ndjson');
+  const checkpointFolder = join(data.path, 'checkpoints');
   const { gateway, ecds } = await startPrograms(
     {
       keys,
       databases,
       port,
+      checkpointFolder,
       organisations: loadOrganisations(join(PROJECT_FOLDER, 'organisations')),
       clock: () => new Date(),
       log: createLog('inzage', logLevel),
@@ -64,6 +67,8 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
   );
   const forget = keepEcdEnvironment(data.path, ecds);
   ending.add(async () => forget());
+  const forgetAudit = keepAuditEnvironment(data.path, { databaseUrl: databases.audit.url, checkpointFolder, keys });
+  ending.add(async () => forgetAudit());
   return { url: gateway.url, outbox, stop: () => ending.run() };
 }
 

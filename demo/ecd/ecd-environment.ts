@@ -1,17 +1,14 @@
 /** The demo's ECDs as a deployment's environment names them, so that `npm run ecd:check` can look them over while it runs. */
-import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ecdVariable } from '../../subgraphs/dossier/config.js';
 import type { EcdAddress } from '../../subgraphs/dossier/ecd-address.js';
+import { keepEnvironment } from '../environment-file.js';
 import { PROJECT_FOLDER } from '../project-folder.js';
 
-/** @returns how to forget it: addresses and keys are new at each start. */
+/** @returns how to forget it. */
 export function keepEcdEnvironment(folder: string, addresses: Readonly<Record<string, EcdAddress>>): () => void {
-  const file = join(folder, 'ecd.env');
-  rmSync(file, { force: true });
   const variables = { ORGANISATIONS_DIR: join(PROJECT_FOLDER, 'organisations'), ...ecdEnvironment(addresses) };
-  writeFileSync(file, inWordsOfTheShell(variables), { mode: 0o600 });
-  return () => rmSync(file, { force: true });
+  return keepEnvironment(folder, 'ecd.env', variables);
 }
 
 /** The variables by which a deployment says where each organisation's ECD is. */
@@ -28,11 +25,4 @@ export function ecdEnvironment(addresses: Readonly<Record<string, EcdAddress>>):
         ]),
   ]);
   return Object.fromEntries(variables) as Record<string, string>;
-}
-
-/** In words that a shell takes as they are: neither an address nor a key holds a quote. */
-function inWordsOfTheShell(variables: Record<string, string>): string {
-  return Object.entries(variables)
-    .map(([name, value]) => `${name}='${value}'\n`)
-    .join('');
 }

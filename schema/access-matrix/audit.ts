@@ -11,6 +11,10 @@ export const AUDIT_MATRIX = table(`
   AccessLogLine.*                   ACCESS_LOG  –        yes     yes             –        –        –
   AccessLogData.*                   part
   Query.auditEvents                 ACCESS_LOG  –        –       –               –        yes      –
+  Query.auditAnomalies              ACCESS_LOG  –        –       –               –        yes      –
+  AuditAnomalyConnection.*          part
+  AuditAnomalyEdge.*                part
+  AuditAnomaly.*                    ACCESS_LOG  –        –       –               –        yes      –
   AuditEventConnection.*            part
   AuditEventEdge.*                  part
   PageInfo.*                        part
@@ -31,6 +35,7 @@ export const AUDIT_MATRIX = table(`
   AuditEvent.policy                 ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.purpose                ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.relation               ACCESS_LOG  –        yes     yes             –        yes      –
+  AuditEvent.proof                  ACCESS_LOG  –        yes     yes             –        yes      –
   AuditEvent.sequence               ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.responsible            ACCESS_LOG  –        –       –               –        yes      –
   AuditEvent.object                 ACCESS_LOG  –        –       –               –        yes      –
@@ -45,6 +50,11 @@ export const AUDIT_MATRIX = table(`
   AuditChecks.*                     part
   AuditResponsible.*                part
   AuditSearchCriterion.*            part
+  InclusionProof.*                  part
+  Query.logCheckpoint               –           yes      –       –               –        –        –
+  LogCheckpoint.*                   –           yes      –       –               –        –        –
+  Query.logConsistency              –           –        –       –               –        yes      –
+  LogConsistency.*                  part
 
   Query.signInFigures               FIGURES     –        –       –               –        yes      yes
   SignInFigure.*                    FIGURES     –        –       –               –        yes      yes

@@ -1,4 +1,6 @@
 /** What the four programs of production find around them: databases, an ECD, mail, text messages, and what each is told. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../demo/databases.js';
 import { openDemoEcd, type DemoEcd } from '../../demo/ecd/demo-ecd.js';
@@ -23,6 +25,8 @@ export interface Surroundings {
   messages: SentMessage[];
   sns: FakeSns;
   mailServer: MailServer;
+  /** Where checkpoints of the log go; whoever made these surroundings removes it. */
+  checkpointFolder: string;
   ports: Record<Program, number>;
 }
 
@@ -39,6 +43,7 @@ export async function surroundingsOf(databases: Surroundings['databases'], redis
     messages,
     sns: await startFakeSns(messages),
     mailServer: await startMailServer(messages),
+    checkpointFolder: await mkdtemp(join(tmpdir(), 'inzage-checkpoints-')),
     ports: {
       gateway: await freePort(),
       identity: await freePort(),
@@ -74,11 +79,14 @@ function databaseOf({ url, ownerUrl }: Database): Environment {
   return { DATABASE_URL: url, OWNER_DATABASE_URL: ownerUrl };
 }
 
-function audit({ keys, databases }: Surroundings): Environment {
+function audit({ keys, databases, checkpointFolder }: Surroundings): Environment {
   return {
     ...databaseOf(databases.audit),
     CALL_KEYS: JSON.stringify(publicKeys(keys, ['gateway', 'identity', 'dossier'])),
     SEALING_KEY: keys.sealingKey,
+    CHECKPOINT_KEY: JSON.stringify(keys.checkpointKey),
+    LOG_ORIGIN: 'log.example',
+    CHECKPOINT_FOLDER: checkpointFolder,
   };
 }
 

@@ -1,4 +1,5 @@
 /** The four programs as production runs them: over HTTP, with Redis, an external PostgreSQL and SNS; all of it on this machine. */
+import { rm } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { freePort } from '../../demo/free-port.js';
 import type { Program } from '../../schema/caller.js';
@@ -51,6 +52,7 @@ export async function startProductionSystem(redisUrl: string, { copies = 1 } = {
       for (const process of started) await process.end();
       await around.sns.stop();
       await around.mailServer.stop();
+      await rm(around.checkpointFolder, { recursive: true, force: true });
       await around.ecd.close();
       for (const database of Object.values(databases)) await database.drop();
     },

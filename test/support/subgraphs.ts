@@ -17,6 +17,7 @@ import { startAudit } from '../../subgraphs/audit/audit.js';
 import { startDossier } from '../../subgraphs/dossier/dossier.js';
 import { startIdentity } from '../../subgraphs/identity/identity.js';
 import { createTestDatabase } from './database.js';
+import { checkpointsOfTest } from './checkpoints.js';
 
 export interface Subgraphs {
   handles: Record<'identity' | 'dossier' | 'audit', Transport>;
@@ -50,7 +51,15 @@ export async function startSubgraphs(roadToAudit = (audit: Transport): Transport
 
   const callers = publicKeys(keys, ['gateway', 'identity', 'dossier']);
   const auditDatabase = await database('audit');
-  const audit = await startAudit({ ...auditDatabase, callKeys: callers, sealingKey: secrets.sealingKey }, shared);
+  const audit = await startAudit(
+    {
+      ...auditDatabase,
+      callKeys: callers,
+      sealingKey: secrets.sealingKey,
+      checkpoints: checkpointsOfTest(ending, keys),
+    },
+    shared,
+  );
   ending.add(() => audit.close());
   const identityDatabase = await database('identity');
   const callKeys = publicKeys(keys, ['gateway']);

@@ -4,6 +4,7 @@ import { makeKeys } from '../../demo/keys.js';
 import { startPrograms } from '../../demo/programs.js';
 import { loadOrganisations, type Organisations } from '../../organisations/policy.js';
 import { createLog } from '../../program/log.js';
+import { checkpointsOfTest } from './checkpoints.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import type { RunningSystem, SentMessage } from './running-system.js';
 import { withFront, type System } from './system.js';
@@ -36,6 +37,7 @@ export async function startTravellingSystem(
   const { gateway, identity } = await startPrograms(
     {
       keys,
+      checkpointFolder: checkpointsOfTest(ending, keys).places.folder,
       databases,
       port: 0,
       organisations: change(loadOrganisations('organisations')),

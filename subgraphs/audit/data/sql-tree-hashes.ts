@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { HASH_BYTES } from '../domain/tree/hash.js';
 import type { Place } from '../domain/tree/frontier.js';
-import type { TreeHashes } from '../domain/tree/tree-hashes.js';
+import { MissingHash, type TreeHashes } from '../domain/tree/tree-hashes.js';
 
 interface Batch {
   first: string;
@@ -9,7 +9,7 @@ interface Batch {
 }
 
 export class SqlTreeHashes implements TreeHashes {
-  constructor(private readonly database: Pick<EntityManager, 'query'>) {}
+  constructor(protected readonly database: Pick<EntityManager, 'query'>) {}
 
   async size(): Promise<number> {
     const [row] = await this.database.query<{ last: string }[]>(
@@ -24,7 +24,8 @@ export class SqlTreeHashes implements TreeHashes {
     const all = batches.flatMap(({ leaves }) => hashesIn(leaves));
     const first = Number(batches[0]?.first ?? 1) - 1;
     const leaves = all.slice(from - first, until - first);
-    if (leaves.length !== until - from) throw new Error(`leaves of the tree are missing between ${from} and ${until}`);
+    if (leaves.length !== until - from)
+      throw new MissingHash(`leaves of the tree are missing between ${from} and ${until}`);
     return leaves;
   }
 
@@ -34,12 +35,12 @@ export class SqlTreeHashes implements TreeHashes {
     const rows = await this.database.query<{ hash: Buffer | null }[]>(NODES, wanted);
     return rows.map(({ hash }, at) => {
       if (hash !== null) return hash;
-      throw new Error(`node ${places[at]?.index} of level ${places[at]?.level} of the tree is missing`);
+      throw new MissingHash(`node ${places[at]?.index} of level ${places[at]?.level} of the tree is missing`);
     });
   }
 }
 
-function hashesIn(leaves: Buffer): Buffer[] {
+export function hashesIn(leaves: Buffer): Buffer[] {
   return Array.from({ length: leaves.length / HASH_BYTES }, (_, index) =>
     leaves.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES),
   );

@@ -1,6 +1,8 @@
 /** The audit subgraph on a database of its own, asked as the gateway asks it. */
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
+import { Ending } from '../../../demo/ending.js';
 import { loadOrganisations } from '../../../organisations/policy.js';
 import { InProcessStore } from '../../../program/in-process-store.js';
 import { createLog } from '../../../program/log.js';
@@ -9,6 +11,7 @@ import type { AuditEvent } from '../../../schema/audit-event.js';
 import { CALLS } from '../../../schema/calls.js';
 import type { Caller, CallerRelation, Program, SessionFacts } from '../../../schema/caller.js';
 import { startAudit } from '../../../subgraphs/audit/audit.js';
+import { checkpointsOfTest } from '../../support/checkpoints.js';
 import { createTestDatabase } from '../../support/database.js';
 import { callKeys, EMPTY_LOG, SEALING_KEY, signerOf } from './audit-test.js';
 
@@ -31,6 +34,9 @@ export const idsOf = (log: LogPage | null): unknown[] => (log?.edges ?? []).map(
 
 export async function runAudit(clock = () => new Date()) {
   const testDatabase = await createTestDatabase('audit');
+  const ending = new Ending();
+  ending.add(testDatabase.drop);
+  const checkpoints = checkpointsOfTest(ending);
   const store = new InProcessStore();
   const audit = await startAudit(
     {
@@ -38,6 +44,7 @@ export async function runAudit(clock = () => new Date()) {
       ownerDatabaseUrl: testDatabase.ownerUrl,
       callKeys: await callKeys('gateway', 'identity', 'dossier', 'audit'),
       sealingKey: SEALING_KEY,
+      checkpoints,
     },
     {
       store,
@@ -46,6 +53,7 @@ export async function runAudit(clock = () => new Date()) {
       clock,
     },
   );
+  await audit.sign(); // what was begun by the start is done
   const owner = new Client({ connectionString: testDatabase.ownerUrl });
   await owner.connect();
 
@@ -59,12 +67,13 @@ export async function runAudit(clock = () => new Date()) {
   async function letGo(): Promise<void> {
     await owner.end();
     await store.close();
-    await testDatabase.drop();
+    await ending.run();
   }
 
   return {
     ...audit,
     url: testDatabase.url,
+    checkpoints,
     call,
     append: (program: Program, events: AuditEvent[]) => call(program, CALLS.appendEvents, events),
     ask: async (caller: Caller, query: string, variables: object = {}): Promise<GraphAnswer> =>
@@ -74,7 +83,10 @@ export async function runAudit(clock = () => new Date()) {
       (await owner.query<Record<string, unknown>>(`SELECT * FROM audit_event WHERE ${where} ORDER BY sequence`)).rows,
     sql: (text: string) => owner.query(text),
     /** As if nothing had ever happened. */
-    empty: () => owner.query(EMPTY_LOG),
+    empty: async () => {
+      await owner.query(EMPTY_LOG);
+      await rm(checkpoints.places.folder, { recursive: true, force: true });
+    },
     letGo,
     stop: async () => {
       await audit.close();

@@ -10,7 +10,7 @@ export interface Range {
 
 /** What proofs are made from; questions for many places at once. */
 export interface ProofHashes extends Pick<TreeHashes, 'nodes'> {
-  /** The leaves of each range, none longer than a run. @throws Error when one is missing. */
+  /** The leaves of each range, none longer than a run. @throws MissingHash */
   runs(ranges: readonly Range[]): Promise<Buffer[][]>;
 }
 

@@ -1,0 +1,21 @@
+/** The demo's log as a deployment's environment names it, so that `npm run audit:verify` can look it over while it runs. */
+import { NoteSigner } from '../subgraphs/audit/domain/tree/signed-note.js';
+import { keepEnvironment } from './environment-file.js';
+import type { Keys } from './keys.js';
+import { LOG_ORIGIN } from './programs.js';
+
+export interface AuditOfDemo {
+  databaseUrl: string;
+  checkpointFolder: string;
+  keys: Pick<Keys, 'checkpointKey'>;
+}
+
+/** @returns how to forget it. */
+export function keepAuditEnvironment(folder: string, { databaseUrl, checkpointFolder, keys }: AuditOfDemo): () => void {
+  return keepEnvironment(folder, 'audit.env', {
+    DATABASE_URL: databaseUrl,
+    CHECKPOINT_FOLDER: checkpointFolder,
+    LOG_ORIGIN,
+    LOG_KEYS: new NoteSigner(LOG_ORIGIN, keys.checkpointKey).verifierKey.toString(),
+  });
+}
