@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { AUTHENTICATIONS, SECTIONS, STAFF_ROLES } from '../schema/caller.js';
 import { REPRESENTATIVE_BASES } from '../schema/legal-basis.js';
+import { anomalyPolicy } from './anomaly-policy.js';
 import { ecdPolicy } from './ecd-policy.js';
 
 const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
@@ -69,6 +70,10 @@ const policySchema = z
     ownAdditions: z.boolean(),
     /** Figures over fewer people than this are withheld. */
     smallGroupLimit: z.int().min(2),
+    /** NEN 7513: records of the audit log are kept for so long. */
+    auditRetentionYears: z.int().min(5).max(100),
+    /** Which patterns in the log its log manager is shown. */
+    anomalies: anomalyPolicy,
     /** Ways of signing in that open something here (V27, R13); a session of another kind has to sign in again. */
     authentication: z.strictObject({ users: authentications, staff: authentications }),
     /** Its own provider for either; null where there is none. */

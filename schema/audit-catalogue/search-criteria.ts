@@ -27,6 +27,7 @@ export type SearchForm = Readonly<Record<string, keyof typeof FORMS>>;
 const LOG = {
   ...({ client: 'id', account: 'id', kinds: 'words', outcome: 'word', roles: 'words', reasons: 'words' } as const),
   ...({ start: 'moment', end: 'moment', from: 'moment', until: 'moment', categories: 'words' } as const),
+  ...({ relation: 'id', session: 'id', trace: 'name', anomalies: 'words' } as const),
   ...({ format: 'word', after: 'count', size: 'count', sequence: 'count', first: 'count' } as const),
 };
 

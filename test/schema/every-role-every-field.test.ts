@@ -178,12 +178,12 @@ describe('of the whole graph', () => {
     [
       'an auditor',
       withStaffRole('AUDITOR'),
-      `${ACCOUNT} Query.auditEvents AuditEvent.* Query.signInFigures SignInFigure.*`,
+      `${ACCOUNT} Query.auditEvents Query.auditAnomalies AuditAnomaly.* AuditEvent.* Query.signInFigures SignInFigure.*`,
     ],
     [
       'an auditor of another organisation',
       withStaffRole('AUDITOR', 'rozelaar'),
-      `${ACCOUNT} Query.auditEvents Query.signInFigures`,
+      `${ACCOUNT} Query.auditEvents Query.auditAnomalies Query.signInFigures`,
     ],
     ['a reporter', withStaffRole('REPORTER'), `${ACCOUNT} Query.signInFigures SignInFigure.*`],
   ])('%s opens just this', (_who, facts, text) => {

@@ -1,16 +1,11 @@
 import type { Organisations } from '../../../organisations/policy.js';
-import type { AuditEventKind, AuditOutcome } from '../../../schema/audit-event.js';
 import type { Page, PageRequest } from '../../connection.js';
-import type { AuditLog, AuditRecord } from './audit-log.js';
+import type { AuditLog, AuditRecord, Selection } from './audit-log.js';
 import { spanOf, type Period } from './period.js';
 import { pageOfRecords } from './record-page.js';
 import { staffScope, type Occasion } from './staff-scope.js';
 
-export interface AuditEventCriteria {
-  client?: string | null;
-  account?: string | null;
-  kinds?: AuditEventKind[] | null;
-  outcome?: AuditOutcome | null;
+export interface AuditEventCriteria extends Omit<Selection, 'spans' | 'upTo' | 'sequences'> {
   organisation?: string | null;
   period?: Period | null;
 }
@@ -25,7 +20,7 @@ export async function readAuditEvents(
   criteria: AuditEventCriteria,
   page: PageRequest,
 ): Promise<Page<AuditRecord>> {
-  const { organisation, period, client = null, account, kinds, outcome } = criteria;
+  const { organisation, period, ...narrowing } = criteria;
   const scopes = staffScope(occasion, needs.organisations, {
     roles: ['AUDITOR'],
     kind: 'LOG_READ',
@@ -39,21 +34,21 @@ export async function readAuditEvents(
       action: 'R',
       organisation: policy.id,
       role,
-      client,
+      client: criteria.client ?? null,
       categories: ['ACCESS_LOG'],
-      search: searchOf(criteria),
+      search: searchOf(narrowing, period),
     });
   }
-  return pageOfRecords(needs.log, { spans, client, account, kinds, outcome }, page);
+  return pageOfRecords(needs.log, { ...narrowing, spans }, page);
 }
 
 /** The criteria as the record names them: ids, codes and days. */
-function searchOf({ client, account, kinds, outcome, period }: AuditEventCriteria): Record<string, string | string[]> {
+function searchOf(
+  narrowing: Omit<AuditEventCriteria, 'organisation' | 'period'>,
+  period: Period | null | undefined,
+): Record<string, string | string[]> {
   const criteria = {
-    client,
-    account,
-    kinds,
-    outcome,
+    ...narrowing,
     start: period?.start?.toISOString().slice(0, 10),
     end: period?.end?.toISOString().slice(0, 10),
   };

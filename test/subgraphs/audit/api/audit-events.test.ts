@@ -106,12 +106,18 @@ describe('the log for its manager', () => {
     ]);
   });
 
-  it('filters by client, account, kind, outcome and period', async () => {
+  it('filters by client, account, role, kind, outcome, reason, data, relation, session, request and period', async () => {
     const events = {
       client: anEvent({ client: CLIENT }),
       account: anEvent({ account: ACCOUNT }),
       kind: anEvent({ kind: 'SIGN_IN' }),
       outcome: anEvent({ outcome: 'REFUSED' }),
+      role: anEvent({ role: 'MEDIATOR' }),
+      reason: anEvent({ outcome: 'ERROR', reason: 'ECD_UNAVAILABLE' }),
+      data: anEvent({ categories: ['CARE_PLAN', 'LIFE_STORY'] }),
+      relation: anEvent({ relation: ACCOUNT }),
+      session: anEvent({ session: ACCOUNT }),
+      request: anEvent({ trace: 'b'.repeat(32) }),
       period: anEvent({ occurredAt: '2025-10-01T10:00:00.000Z' }),
     };
     await audit.append('dossier', Object.values(events));
@@ -119,6 +125,12 @@ describe('the log for its manager', () => {
     expect(await idsFor([at('vivium')], { account: ACCOUNT })).toEqual([events.account.id]);
     expect(await idsFor([at('vivium')], { kinds: ['SIGN_IN', 'SIGN_OUT'] })).toEqual([events.kind.id]);
     expect(await idsFor([at('vivium')], { outcome: 'REFUSED' })).toEqual([events.outcome.id]);
+    expect(await idsFor([at('vivium')], { roles: ['MEDIATOR', 'REPORTER'] })).toEqual([events.role.id]);
+    expect(await idsFor([at('vivium')], { reasons: ['ECD_UNAVAILABLE'] })).toEqual([events.reason.id]);
+    expect(await idsFor([at('vivium')], { categories: ['LIFE_STORY', 'MESSAGES'] })).toEqual([events.data.id]);
+    expect(await idsFor([at('vivium')], { relation: ACCOUNT })).toEqual([events.relation.id]);
+    expect(await idsFor([at('vivium')], { session: ACCOUNT })).toEqual([events.session.id]);
+    expect(await idsFor([at('vivium')], { trace: 'b'.repeat(32) })).toEqual([events.request.id]);
     expect(await idsFor([at('vivium')], { period: { end: '2025-10-01' } })).toEqual([events.period.id]);
     expect(await idsFor([at('vivium')], { client: CLIENT, account: ACCOUNT })).toEqual([]);
   });
@@ -167,6 +179,10 @@ describe('the log for its manager', () => {
     { account: 'Marieke Hofstra' },
     { account: 'a\0b' },
     { organisation: 'x'.repeat(101) },
+    { reasons: ['Marieke Hofstra'] },
+    { trace: '999990111' },
+    { session: 'Marieke' },
+    { kinds: Array(51).fill('SIGN_IN') },
   ])('refuses to look for what is no id, without recording its text: %j', async (filter) => {
     const { errors } = await ask([at('vivium')], filter);
     expect(errors?.[0]?.extensions.code).toBe('BAD_INPUT');
