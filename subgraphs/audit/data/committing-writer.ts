@@ -1,102 +1,127 @@
 /**
- * The one writer of the log. What arrives while a batch is being committed makes up the next batch, so a lone record
- * never waits and a crowd shares its commits. Other processes wait their turn at a lock, so the numbers have no gap.
+ * The one writer of the log. Events become records as they come; what was made while a batch is being committed makes up
+ * the next batch, so a lone record never waits and a crowd shares its commits. Other processes wait their turn at a
+ * lock, so the numbers have no gap.
  */
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import type { AuditTrail } from '../../ledger.js';
-import { insertBatch } from './batch.js';
-import { frontierOf } from '../domain/tree/tree-hashes.js';
 import { Frontier } from '../domain/tree/frontier.js';
+import { frontierOf } from '../domain/tree/tree-hashes.js';
+import { insertBatch } from './batch.js';
+import type { LogEntry } from './log-entry.js';
 import type { RecordMaker } from './record-maker.js';
 import { Rooms } from './rooms.js';
 import { SqlTreeHashes } from './sql-tree-hashes.js';
+import { isAboutValues, isKnown, isWithoutRoom } from './sql-state.js';
+import { unknownOf } from './known-events.js';
 
-const LARGEST_BATCH = 256;
+/** In a batch, and of those that are made into records before others get a turn. */
+const MOST_AT_ONCE = 256;
+const ATTEMPTS = 3;
 
 /** Whoever holds it writes; until the end of the transaction. */
 export const WRITER_LOCK = "SELECT pg_advisory_xact_lock(hashtext('audit-event writer'))";
 
-interface Waiting {
-  events: AuditEvent[];
+interface Caller {
   resolve: () => void;
   reject: (reason: unknown) => void;
 }
 
+interface Waiting extends Caller {
+  events: readonly AuditEvent[];
+}
+
+interface Ready extends Caller {
+  entries: readonly LogEntry[];
+}
+
 export class CommittingWriter implements AuditTrail {
   private waiting: Waiting[] = [];
-  private writing: Promise<void> | undefined;
+  private making: Promise<void> | undefined;
+  private ready: Ready[] = [];
+  private committing: Promise<void> | undefined;
   /** The tree as this process last left it; another one may have gone on since. */
   private frontier = Frontier.empty();
-  private readonly rooms: Rooms;
 
   constructor(
     private readonly database: DataSource,
     private readonly maker: RecordMaker,
     private readonly clock: () => Date,
-  ) {
-    this.rooms = new Rooms(database);
-  }
+    private readonly rooms = new Rooms(database),
+  ) {}
 
   /** Resolves once the events are committed; an event whose id is known is not written again. */
-  record(events: AuditEvent[]): Promise<void> {
+  record(events: readonly AuditEvent[]): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ events, resolve, reject });
-      this.writing ??= this.writeAll();
+      this.making ??= this.makeAll();
     });
   }
 
   /** Resolves once all that was taken has been written. */
   async settled(): Promise<void> {
-    await this.writing;
+    await this.making;
+    await this.committing;
   }
 
-  private async writeAll(): Promise<void> {
+  private async makeAll(): Promise<void> {
     await new Promise(setImmediate); // whoever records in this same turn is in the first batch
-    while (this.waiting.length > 0) await this.writeBatch(this.takeBatch());
-    this.writing = undefined; // in the turn in which nothing was waiting: whoever comes later starts anew
+    while (this.waiting.length > 0) {
+      await together(
+        take(this.waiting, ({ events }) => events.length),
+        (callers) => this.make(callers),
+      );
+      if (this.ready.length > 0) this.committing ??= this.commitAll();
+    }
+    this.making = undefined; // in the turn in which nothing was waiting: whoever comes later starts anew
   }
 
-  private async writeBatch(batch: Waiting[]): Promise<void> {
-    try {
-      await this.write(batch.flatMap(({ events }) => events));
-      for (const { resolve } of batch) resolve();
-    } catch (error) {
-      if (batch.length > 1 && isAboutValues(error)) {
-        // one caller's value that the database cannot hold is no reason to refuse the others
-        for (const alone of batch) await this.writeBatch([alone]);
+  private async make(callers: readonly Waiting[]): Promise<void> {
+    const events = callers.flatMap((caller) => caller.events);
+    const entries = await this.maker.make(this.database, events, this.clock());
+    let next = 0;
+    for (const { events: own, resolve, reject } of callers) {
+      this.ready.push({ entries: entries.slice(next, (next += own.length)), resolve, reject });
+    }
+  }
+
+  private async commitAll(): Promise<void> {
+    while (this.ready.length > 0) {
+      await together(
+        take(this.ready, ({ entries }) => entries.length),
+        async (callers) => {
+          await this.write(onceEach(callers.flatMap(({ entries }) => entries)));
+          for (const { resolve } of callers) resolve();
+        },
+      );
+    }
+    this.committing = undefined;
+  }
+
+  /** Seldom is an event there already, or a room gone that was there, so first it is tried as if that never happened. */
+  private async write(entries: readonly LogEntry[]): Promise<void> {
+    let someKnown = false;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.rooms.make(entries);
+        await this.commit(entries, someKnown);
         return;
+      } catch (error) {
+        if (attempt === ATTEMPTS || !(isKnown(error) || isWithoutRoom(error))) throw error;
+        someKnown ||= isKnown(error);
+        if (isWithoutRoom(error)) this.rooms.forget(entries);
       }
-      for (const { reject } of batch) reject(error);
     }
   }
 
-  /** At least one, and as many more as fit. */
-  private takeBatch(): Waiting[] {
-    let size = 0;
-    const end = this.waiting.findIndex(({ events }, index) => (size += events.length) > LARGEST_BATCH && index > 0);
-    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
-  }
-
-  private async write(events: AuditEvent[]): Promise<void> {
-    const fresh = [...new Map(events.map((event) => [event.id, event])).values()];
-    await this.rooms.make(fresh);
-    try {
-      await this.commit(fresh);
-    } catch (error) {
-      if (!isAboutKnown(error)) throw error;
-      await this.commit(fresh, true);
-    }
-  }
-
-  /** @param someKnown looks for events that are there already; seldom is one, so first it is tried without. */
-  private async commit(events: AuditEvent[], someKnown = false): Promise<void> {
+  private async commit(entries: readonly LogEntry[], someKnown: boolean): Promise<void> {
     const at = this.clock();
     this.frontier = await this.database.transaction(async (manager) => {
       await manager.query(WRITER_LOCK);
       const frontier = await this.frontierNow(manager);
-      const fresh = someKnown ? await unknownOf(manager, events) : events;
-      if (fresh.length > 0) await insertBatch(manager, frontier, await this.maker.make(manager, fresh, at), at);
+      const fresh = someKnown ? await unknownOf(manager, entries) : entries;
+      if (fresh.length > 0) await insertBatch(manager, frontier, fresh, at);
       return frontier;
     });
   }
@@ -109,26 +134,30 @@ export class CommittingWriter implements AuditTrail {
   }
 }
 
-/** Under the lock nobody else adds an event that is looked for here. */
-async function unknownOf(manager: EntityManager, events: AuditEvent[]): Promise<AuditEvent[]> {
-  const known = await manager.query<{ id: string }[]>(KNOWN, [
-    events.map(({ id }) => id),
-    events.map(({ occurredAt }) => occurredAt),
-  ]);
-  const ids = new Set(known.map(({ id }) => id));
-  return events.filter(({ id }) => !ids.has(id.toLowerCase()));
+/** Takes from the front at least one, and as many more as fit. */
+function take<T>(queue: T[], weightOf: (item: T) => number): T[] {
+  let size = 0;
+  const end = queue.findIndex((item, index) => (size += weightOf(item)) > MOST_AT_ONCE && index > 0);
+  return queue.splice(0, end === -1 ? queue.length : end);
 }
 
-/** SQLSTATE class 22, data exception. */
-function isAboutValues(error: unknown): boolean {
-  return error instanceof QueryFailedError && /^22/.test((error.driverError as { code?: string }).code ?? '');
+/** One caller's value that the log cannot hold is no reason to refuse the others: then in halves, and so on. */
+async function together<T extends Caller>(
+  callers: readonly T[],
+  work: (callers: readonly T[]) => Promise<void>,
+): Promise<void> {
+  try {
+    await work(callers);
+  } catch (error) {
+    if (callers.length > 1 && isAboutValues(error)) {
+      const half = callers.length >> 1;
+      await together(callers.slice(0, half), work);
+      await together(callers.slice(half), work);
+    } else for (const { reject } of callers) reject(error);
+  }
 }
 
-/** SQLSTATE 23505, unique violation. */
-function isAboutKnown(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
+/** The first of each id. */
+function onceEach(entries: readonly LogEntry[]): LogEntry[] {
+  return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].reverse();
 }
-
-const KNOWN = `
-  SELECT known.id FROM unnest($1::uuid[], $2::timestamptz[]) AS given (id, occurred_at)
-  JOIN audit_event known ON known.occurred_at = given.occurred_at AND known.id = given.id`;

@@ -3,25 +3,32 @@
  * key is apart. When the key goes, no record changes and nobody can read the name again (R18).
  */
 import { randomBytes } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { AuditEvent } from '../../../schema/audit-event.js';
 import { Seal } from '../../sealing.js';
 
 /** Sealed names that are remembered, so that a name is sealed once and not for each record. */
 const MOST_REMEMBERED = 20_000;
+
+/** Whoever holds it makes keys or does away with them; until the end of the transaction. */
+export const NAMES_LOCK = "SELECT pg_advisory_xact_lock(hashtext('audit-event names'))";
+
+type Named = Pick<AuditEvent, 'account' | 'accountName'>;
 
 interface KeyRow {
   account: string;
   sealed_key: Buffer;
 }
 
-export interface NamedAccount {
+interface Person {
   account: string;
   name: string;
 }
 
 export class PersonNames {
   private readonly keySeal: Seal;
-  private readonly sealed = new Map<string, string>();
+  /** Null: that person was forgotten, which is for good. */
+  private readonly remembered = new Map<string, string | null>();
 
   /** @param key seals the keys of persons. */
   constructor(key: Buffer) {
@@ -29,17 +36,24 @@ export class PersonNames {
   }
 
   /**
-   * Sees to it that names can be sealed in this step; whoever was forgotten gets no key, and no name in the log.
-   * Returns for an account and a name its sealed name, base64, or null.
+   * Seals the names, for `sealed` to give. Keys are committed before any record that is sealed with them. Whoever was
+   * forgotten gets no key any more: a name that was sealed before that can be read by nobody.
    */
-  async sealing(
-    database: Pick<EntityManager, 'query'>,
-    named: readonly NamedAccount[],
-  ): Promise<(account: string | null, name: string | null) => string | null> {
-    const fresh = named.filter((person) => !this.sealed.has(keyOf(person)));
-    if (fresh.length > 0) await this.seal(database, fresh);
-    return (account, name) =>
-      account === null || name === null ? null : (this.sealed.get(keyOf({ account, name })) ?? null);
+  async seal(database: DataSource, events: readonly Named[]): Promise<void> {
+    if (this.remembered.size > MOST_REMEMBERED) this.remembered.clear();
+    const fresh = events.flatMap((event) => personOf(event) ?? []).filter((person) => !this.knows(person));
+    if (fresh.length === 0) return;
+    const seals = await database.transaction((manager) => this.sealsOf(manager, fresh));
+    for (const person of fresh) {
+      const sealed = seals.get(person.account)?.close(person.account, person.name);
+      this.remembered.set(keyOf(person), sealed?.toString('base64') ?? null);
+    }
+  }
+
+  /** Of an event that was in the latest `seal`. Base64; null when there is no name, or the person was forgotten. */
+  sealed(event: Named): string | null {
+    const person = personOf(event);
+    return person === null ? null : (this.remembered.get(keyOf(person)) ?? null);
   }
 
   /** The name that a record holds; null when there is none, or when the person was forgotten. */
@@ -49,27 +63,31 @@ export class PersonNames {
     return seal.open(account, Buffer.from(sealedName, 'base64'));
   }
 
-  private async seal(database: Pick<EntityManager, 'query'>, named: readonly NamedAccount[]): Promise<void> {
-    const accounts = [...new Set(named.map(({ account }) => account))];
-    const keys = accounts.map((account) => this.keySeal.close(account, randomBytes(32)));
-    const rows = await database.query<KeyRow[]>(KEYS, [accounts, keys]);
-    const seals = new Map(
-      rows.map(({ account, sealed_key: key }) => [account, sealOf(this.keySeal.openBytes(account, key))]),
-    );
-    if (this.sealed.size + named.length > MOST_REMEMBERED) this.sealed.clear();
-    for (const person of named) {
-      const sealed = seals.get(person.account)?.close(person.account, person.name);
-      if (sealed !== undefined) this.sealed.set(keyOf(person), sealed.toString('base64'));
-    }
+  private knows(person: Person): boolean {
+    return this.remembered.has(keyOf(person));
   }
+
+  /** In turn with whoever forgets, so that no key is made for somebody who is being forgotten. */
+  private async sealsOf(manager: EntityManager, persons: readonly Person[]): Promise<Map<string, Seal>> {
+    const accounts = [...new Set(persons.map(({ account }) => account))];
+    const keys = accounts.map((account) => this.keySeal.close(account, randomBytes(32)));
+    await manager.query(NAMES_LOCK);
+    const rows = await manager.query<KeyRow[]>(KEYS, [accounts, keys]);
+    return new Map(rows.map(({ account, sealed_key: key }) => [account, sealOf(this.keySeal.openBytes(account, key))]));
+  }
+}
+
+function personOf({ account, accountName }: Named): Person | null {
+  return account === null || accountName === null ? null : { account, name: accountName };
 }
 
 function sealOf(personKey: Buffer): Seal {
   return new Seal(personKey, 'audit name');
 }
 
-function keyOf({ account, name }: NamedAccount): string {
-  return JSON.stringify([account, name]);
+/** Another one for every other pair. */
+function keyOf({ account, name }: Person): string {
+  return `${account.length} ${account}${name}`;
 }
 
 /** The keys of these accounts, made for whoever has none and was not forgotten. */

@@ -40,6 +40,33 @@ export const RECORD_COLUMNS = [
   { column: 'salt', type: 'text', of: 'salt' },
 ] as const satisfies RecordColumn[];
 
+const SPECIAL = /[\\\t\n\r]/;
+const EACH_SPECIAL = /[\\\t\n\r]/g;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** The values of a record in the order of the columns, as COPY reads them in its text format. */
+export function copyLineOf(record: LogRecord): string {
+  let line = '';
+  for (const { of, type } of RECORD_COLUMNS) {
+    const value = record[of];
+    if (line !== '') line += '\t';
+    line += value === null ? '\\N' : escaped(type === 'text[]' ? arrayOf(value as string[]) : textOf(value));
+  }
+  return line;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function arrayOf(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+function escaped(text: string): string {
+  return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (sign) => ESCAPES[sign] as string) : text;
+}
+
 /** A row of the log as the database gives it. */
 export type RecordRow = { sequence: string } & Record<(typeof RECORD_COLUMNS)[number]['column'], unknown>;
 

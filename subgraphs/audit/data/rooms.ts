@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { AuditEvent } from '../../../schema/audit-event.js';
+import type { LogRecord } from '../domain/record/log-record.js';
 
-type Placed = Pick<AuditEvent, 'organisation' | 'occurredAt'>;
+type Placed = Pick<LogRecord, 'organisation' | 'occurredAt'>;
 
 /** The rooms of the log, one for each month and organisation: made when the first record comes that goes there. */
 export class Rooms {
@@ -9,12 +9,21 @@ export class Rooms {
 
   constructor(private readonly database: Pick<DataSource, 'query'>) {}
 
-  async make(events: readonly Placed[]): Promise<void> {
-    for (const { organisation, occurredAt } of events) {
-      const room = JSON.stringify([organisation, occurredAt.slice(0, 'yyyy-mm'.length)]);
+  async make(records: readonly Placed[]): Promise<void> {
+    for (const record of records) {
+      const room = roomOf(record);
       if (this.made.has(room)) continue;
-      await this.database.query('SELECT audit_make_room($1, $2)', [organisation, occurredAt]);
+      await this.database.query('SELECT audit_make_room($1, $2)', [record.organisation, record.occurredAt]);
       this.made.add(room);
     }
   }
+
+  /** One of their rooms is no longer there: what was kept long enough has gone. */
+  forget(records: readonly Placed[]): void {
+    for (const record of records) this.made.delete(roomOf(record));
+  }
+}
+
+function roomOf({ organisation, occurredAt }: Placed): string {
+  return `${occurredAt.slice(0, 'yyyy-mm'.length)} ${organisation ?? '\0'}`;
 }
