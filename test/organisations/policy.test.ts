@@ -6,6 +6,9 @@ import { loadOrganisations, PolicyError, termsInForce, type OrganisationPolicy }
 
 const third = readFileSync('test/organisations/third/linden.yaml', 'utf8');
 
+const oddHours = (from: string) =>
+  `smallGroupLimit: 10\nanomalies: { clientsPerDay: { users: 5, staff: 50 }, refusalsInARow: 10, oddHours: { from: ${from}, until: 5 } }`;
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'organisations-'));
@@ -71,7 +74,12 @@ describe('the organisations that come with the product', () => {
 describe('a folder of policies', () => {
   it('takes a third organisation that nobody wrote code for', () => {
     writeFileSync(join(folder, 'linden.yaml'), third);
-    expect(loadOrganisations(folder).get('linden')).toMatchObject({ portalName: 'Meekijken', smallGroupLimit: 10 });
+    expect(loadOrganisations(folder).get('linden')).toMatchObject({
+      portalName: 'Meekijken',
+      smallGroupLimit: 10,
+      // as an organisation has it that says nothing of it
+      anomalies: { clientsPerDay: { users: 5, staff: 50 }, refusalsInARow: 10, oddHours: { from: 0, until: 5 } },
+    });
   });
 
   it('says all faults of all files at once', () => {
@@ -98,6 +106,12 @@ describe('a folder of policies', () => {
     ],
     ['a provider without TLS', third.replace('https://inloggen', 'http://inloggen'), /oidc\.users\.issuer/],
     ['a provider that proves nothing', third.replace('[substantieel, hoog]', '[]'), /oidc\.users\.acceptedAcr/],
+    [
+      'an odd hour that no clock shows',
+      third.replace('smallGroupLimit: 10', oddHours('24')),
+      /anomalies\.oddHours\.from/,
+    ],
+    ['odd hours of no length', third.replace('smallGroupLimit: 10', oddHours('5')), /anomalies\.oddHours: is no part/],
     ['terms without a version', third.replace("version: '1', ", ''), /terms\.0\.version/],
   ])('refuses %s', (_what, text, fault) => {
     expect(faultsOf({ 'a.yaml': text }).join('\n')).toMatch(fault);
