@@ -77,12 +77,8 @@ describe('staff', () => {
     expect(codes(errors)).toEqual(['client: ACCESS_REFUSED']);
   });
 
-  it('the reporter sees how often people signed in, small groups withheld (V32, R30)', async () => {
-    const { signInFigures } = await reporter.get<{ signInFigures: Record<string, unknown>[] }>(FIGURES, { period });
-    expect(signInFigures.length).toBeGreaterThan(0);
-    for (const figure of signInFigures) {
-      expect(figure).toMatchObject({ organisation: 'vivium', signIns: null, accounts: null, withheld: true });
-    }
+  it('the reporter sees how often people signed in, in intervals that are over, and no small group (V32, R30)', async () => {
+    expect(await reporter.get(FIGURES, { period })).toEqual({ signInFigures: [] });
   });
 
   it('the reporter sees figures only', async () => {

@@ -104,12 +104,8 @@ describe('a reporting tool', () => {
 
   it('reads figures of its own organisation, small groups withheld (V32, R30)', async () => {
     const bearer = await token();
-    const { data, errors } = await ask<{ signInFigures: object[] }>(FIGURES, { period }, bearer);
-    expect(errors).toEqual([]);
-    expect(data?.signInFigures.length).toBeGreaterThan(0);
-    for (const figure of data?.signInFigures ?? []) {
-      expect(figure).toMatchObject({ organisation: 'vivium', accounts: null, signIns: null, withheld: true });
-    }
+    const { data, errors } = await ask(FIGURES, { period }, bearer);
+    expect({ data, errors }).toEqual({ data: { signInFigures: [] }, errors: [] });
     const other = await ask(FIGURES, { period, organisation: 'rozelaar' }, bearer);
     expect(codes(other.errors)).toEqual(['signInFigures: ACCESS_REFUSED']);
   });

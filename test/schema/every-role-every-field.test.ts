@@ -62,6 +62,7 @@ const OWN_LOG = `
   Client.accessLog AccessLogLine.* AuditEvent.id AuditEvent.occurredAt AuditEvent.recordedAt AuditEvent.kind AuditEvent.action
   AuditEvent.outcome AuditEvent.reason AuditEvent.organisation AuditEvent.agent AuditEvent.categories
   AuditEvent.policy AuditEvent.purpose AuditEvent.relation AuditEvent.checks AuditEvent.consent AuditEvent.sensitivity`;
+const FIGURES = 'Query.signInFigures Query.accountFigures Query.sectionFigures Query.refusalFigures';
 const RELATION = `
   Relation.id Relation.role Relation.status Relation.client Relation.organisation Relation.holder Relation.legalBasis
   Relation.validFrom Relation.validUntil Relation.sections Relation.endedReason Relation.permittedAt`;
@@ -178,14 +179,18 @@ describe('of the whole graph', () => {
     [
       'an auditor',
       withStaffRole('AUDITOR'),
-      `${ACCOUNT} Query.auditEvents Query.auditAnomalies AuditAnomaly.* AuditEvent.* Query.signInFigures SignInFigure.*`,
+      `${ACCOUNT} Query.auditEvents Query.auditAnomalies AuditAnomaly.* AuditEvent.* ${FIGURES} SignInFigure.* AccountFigure.* SectionFigure.* RefusalFigure.*`,
     ],
     [
       'an auditor of another organisation',
       withStaffRole('AUDITOR', 'rozelaar'),
       `${ACCOUNT} Query.auditEvents Query.auditAnomalies Query.signInFigures`,
     ],
-    ['a reporter', withStaffRole('REPORTER'), `${ACCOUNT} Query.signInFigures SignInFigure.*`],
+    [
+      'a reporter',
+      withStaffRole('REPORTER'),
+      `${ACCOUNT} ${FIGURES} SignInFigure.* AccountFigure.* SectionFigure.* RefusalFigure.*`,
+    ],
   ])('%s opens just this', (_who, facts, text) => {
     expect(opens(facts, aboutA)).toEqual(expected(text));
   });

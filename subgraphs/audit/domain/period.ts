@@ -47,17 +47,16 @@ export function wholeIntervals({ start, end }: Period, unit: IntervalUnit, zone:
   return { from: from.toJSDate(), until: until.toJSDate() };
 }
 
-/** What of whole intervals is over. */
-export function overBefore(now: Date, { from, until }: Interval, unit: IntervalUnit, zone: string): Interval {
-  const current = DateTime.fromJSDate(now, { zone }).startOf(unit).toJSDate();
-  return { from, until: current < until ? current : until };
+/** Which day it is there, as midnight UTC. */
+export function dayOf(moment: Date, zone: string): Date {
+  return DateTime.fromJSDate(moment, { zone }).setZone('utc', { keepLocalTime: true }).startOf('day').toJSDate();
 }
 
 /** The first day of each interval, as midnight UTC. */
 export function firstDays({ from, until }: Interval, unit: IntervalUnit, zone: string): Date[] {
   const days: Date[] = [];
   for (let at = DateTime.fromJSDate(from, { zone }); at.toJSDate() < until; at = at.plus({ [unit]: 1 })) {
-    days.push(at.setZone('utc', { keepLocalTime: true }).startOf('day').toJSDate());
+    days.push(dayOf(at.toJSDate(), zone));
   }
   return days;
 }

@@ -2,7 +2,7 @@
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import type { Caller, StaffAssignment, StaffRole } from '../../../schema/caller.js';
 import { anEvent } from './audit-test.js';
-import { aCaller, codesOf, type RunningAudit } from './running-audit.js';
+import { aCaller, codesOf, runAudit, type RunningAudit } from './running-audit.js';
 
 export interface ShownFigure extends Record<string, unknown> {
   start: string;
@@ -27,7 +27,40 @@ const queryOf = (name: FigureName) => `query ($period: PeriodInput!, $by: Figure
 export const at = (organisation: string, role: StaffRole = 'REPORTER'): StaffAssignment => ({ organisation, role });
 
 export class FiguresInTest {
-  constructor(private readonly audit: Pick<RunningAudit, 'ask' | 'append'>) {}
+  private constructor(
+    readonly audit: RunningAudit,
+    private readonly clock: { now: Date },
+  ) {}
+
+  static async start(): Promise<FiguresInTest> {
+    const clock = { now: NOVEMBER };
+    return new FiguresInTest(await runAudit(() => clock.now), clock);
+  }
+
+  /** Moves the clock of the audit program. */
+  travelTo(moment: Date | string): void {
+    this.clock.now = new Date(moment);
+  }
+
+  /** As if nothing had ever happened. */
+  async startAnew(): Promise<void> {
+    this.travelTo(NOVEMBER);
+    await this.audit.empty();
+  }
+
+  /** Each day of October, and of the weeks that touch it, some people sign in, so of each something may be seen; but on one. */
+  async crowd(people = 5, except?: string): Promise<void> {
+    for (const [from, until] of [
+      ['2025-09-29', '2025-10-27'],
+      ['2025-10-28', '2025-11-02'],
+    ] as const) {
+      this.travelTo(`${until}T23:30:00Z`);
+      for (let day = new Date(`${from}T12:00:00Z`); day < this.clock.now; day = new Date(day.getTime() + 86_400_000)) {
+        if (!day.toISOString().startsWith(`${except}`)) await this.acts(day.toISOString(), people);
+      }
+    }
+    this.travelTo(NOVEMBER);
+  }
 
   async read(caller: Caller, variables: object = OCTOBER, name: FigureName = 'signIn') {
     const answer = await this.audit.ask(caller, queryOf(name), variables);

@@ -3,6 +3,7 @@ import type { CountRequest, FigureCount, FigureCounts } from '../../domain/figur
 import type { FigureKeeper } from './figure-keeper.js';
 
 interface Row {
+  unit: FigureCount['unit'];
   start: string;
   role: FigureCount['role'];
   detail: string | null;
@@ -22,8 +23,8 @@ export class SqlFigureCounts implements FigureCounts {
     return row?.as_of ?? null;
   }
 
-  async count({ of, organisation, unit, first, last }: CountRequest): Promise<FigureCount[]> {
-    const rows = await this.database.query<Row[]>(COUNT, [organisation, of, unit, dayOf(first), dayOf(last)]);
+  async count({ of, organisation, units, first, last }: CountRequest): Promise<FigureCount[]> {
+    const rows = await this.database.query<Row[]>(COUNT, [organisation, of, units, dayOf(first), dayOf(last)]);
     return rows.map(({ start, acts, ...row }) => ({ ...row, start: new Date(start), acts: Number(acts) }));
   }
 }
@@ -33,7 +34,6 @@ function dayOf(date: Date): string {
 }
 
 const COUNT = `
-  SELECT start::text, nullif(role, '') AS role, nullif(detail, '') AS detail, acts, accounts
+  SELECT unit, start::text, nullif(role, '') AS role, nullif(detail, '') AS detail, acts, accounts
   FROM audit_figure
-  WHERE organisation = $1 AND measure = $2 AND unit = $3 AND start BETWEEN $4::date AND $5::date
-  ORDER BY start, role, detail`;
+  WHERE organisation = $1 AND measure = $2 AND unit = ANY ($3) AND start BETWEEN $4::date AND $5::date`;

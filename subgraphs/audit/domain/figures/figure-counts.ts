@@ -3,6 +3,7 @@ import type { Role, StaffRole } from '../../../../schema/caller.js';
 import type { FigureKind, IntervalUnit } from '../../../../schema/figures.js';
 
 export interface FigureCount {
+  unit: IntervalUnit;
   /** First day of the interval, as midnight UTC. */
   start: Date;
   role: Role | StaffRole | null;
@@ -15,8 +16,8 @@ export interface FigureCount {
 export interface CountRequest {
   of: FigureKind;
   organisation: string;
-  unit: IntervalUnit;
-  /** First days of the first and of the last interval. */
+  units: readonly IntervalUnit[];
+  /** Of intervals that begin on these days, or between them. */
   first: Date;
   last: Date;
 }
@@ -24,6 +25,5 @@ export interface CountRequest {
 export interface FigureCounts {
   /** Counts what has just been recorded too, unless there is much of it. Up to when all is counted; null when nothing is. */
   catchUp(): Promise<Date | null>;
-  /** In order of time. */
   count(request: CountRequest): Promise<FigureCount[]>;
 }

@@ -1,6 +1,7 @@
 /** From exact counts to figures that may be seen: of no group under the limit, and of no other group exactly. */
 import type { Role, StaffRole } from '../../../../schema/caller.js';
 import type { FigureKind, IntervalUnit } from '../../../../schema/figures.js';
+import { Detail } from './detail.js';
 import type { FigureCount } from './figure-counts.js';
 import type { Rounding } from './rounding.js';
 
@@ -18,7 +19,7 @@ export interface Disclosure {
   of: FigureKind;
   organisation: string;
   unit: IntervalUnit;
-  /** First days of the intervals that are over. */
+  /** First days of the intervals of which figures are asked. */
   starts: readonly Date[];
   /** Groups of fewer people are hidden. */
   limit: number;
@@ -26,24 +27,32 @@ export interface Disclosure {
 }
 
 /**
- * A line for each interval of each series (a role, with a section or reason) of which something may be seen. Where a
- * series has too few people it is withheld, and that may be nobody at all: that nobody of a group came is about each of
- * them. A series that is hidden throughout is not named.
+ * A line for each interval of each series (a role, with a section or reason) of which something may be seen. Where it
+ * has too few people it is withheld, and that may be nobody at all: that nobody of a group came is about each of them. A
+ * series that is hidden throughout is not named.
  */
 export function figuresOf(counts: readonly FigureCount[], disclosure: Disclosure): Figure[] {
-  const open = counts.filter(({ accounts }) => accounts >= disclosure.limit);
-  const series = new Map(open.map((count) => [seriesOf(count), count]));
-  const names = [...series.keys()].sort();
-  const byPlace = new Map(open.map((count) => [placeOf(count.start, seriesOf(count)), count]));
+  const shown = [...seriesOf(counts).values()].map((series) => openOf(series, disclosure));
+  const named = shown.filter((open) => open.size > 0);
   return disclosure.starts.flatMap((start) =>
-    names.flatMap((name) => {
-      const some = series.get(name);
+    named.flatMap((open) => {
+      const [some] = open.values();
       if (some === undefined) return [];
       const { role, detail } = some;
-      const count = byPlace.get(placeOf(start, name));
-      return [{ organisation: disclosure.organisation, start, role, detail, ...numbersOf(count, disclosure) }];
+      const numbers = numbersOf(open.get(start.getTime()), disclosure);
+      return [{ organisation: disclosure.organisation, start, role, detail, ...numbers }];
     }),
   );
+}
+
+/** Of one series what may be seen, by first day. */
+function openOf(series: readonly FigureCount[], { unit, starts, limit }: Disclosure): ReadonlyMap<number, FigureCount> {
+  const crowds = { day: new Map<number, number>(), week: new Map<number, number>(), month: new Map<number, number>() };
+  for (const count of series) crowds[count.unit].set(count.start.getTime(), count.accounts);
+  const detail = new Detail(crowds, limit);
+  const asked = new Set(starts.map((start) => start.getTime()).filter((start) => detail.isOpen(unit, start)));
+  const open = series.filter((count) => count.unit === unit && asked.has(count.start.getTime()));
+  return new Map(open.map((count) => [count.start.getTime(), count]));
 }
 
 function numbersOf(
@@ -57,10 +66,14 @@ function numbersOf(
   return { acts, accounts, withheld: false };
 }
 
-function seriesOf({ role, detail }: Pick<FigureCount, 'role' | 'detail'>): string {
-  return `${role ?? ''} ${detail ?? ''}`;
-}
-
-function placeOf(start: Date, series: string): string {
-  return `${start.getTime()} ${series}`;
+/** In an order that says nothing. */
+function seriesOf(counts: readonly FigureCount[]): ReadonlyMap<string, FigureCount[]> {
+  const series = new Map<string, FigureCount[]>();
+  for (const count of counts) {
+    const name = `${count.role ?? ''} ${count.detail ?? ''}`;
+    const known = series.get(name);
+    if (known === undefined) series.set(name, [count]);
+    else known.push(count);
+  }
+  return new Map([...series].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -1,13 +1,15 @@
 import type { Organisations } from '../../../../organisations/policy.js';
 import type { FigureKind, IntervalUnit } from '../../../../schema/figures.js';
-import { firstDays, overBefore, wholeIntervals, type Interval, type Period } from '../period.js';
+import { dayOf, firstDays, wholeIntervals, type Interval, type Period } from '../period.js';
 import { staffScope, type Occasion, type Scope } from '../staff-scope.js';
+import { settledFrom, surroundingsOf } from './detail.js';
 import { figuresOf, type Figure } from './figure.js';
 import type { FigureCounts } from './figure-counts.js';
 import type { Rounding } from './rounding.js';
 
 /** Enough for a year of days. */
 const MOST_INTERVALS = 366;
+const FINE = ['day', 'week'] as const;
 
 export interface FigureNeeds {
   counts: FigureCounts;
@@ -29,8 +31,8 @@ export interface Figures {
 }
 
 /**
- * How the portal is used (V32, R30), for who reports or audits in an organisation. Only of intervals that are over: of
- * one that goes on, asking before and after somebody came would tell what they did.
+ * How the portal is used (V32, R30), for who reports or audits in an organisation. Only of months that are over,
+ * and of the weeks and days in them: of what goes on, asking before and after somebody came would tell what they did.
  * @throws DomainError ACCESS_REFUSED, BAD_INPUT.
  */
 export async function readFigures(
@@ -52,10 +54,13 @@ export async function readFigures(
   const asOf = await needs.counts.catchUp();
   const figures = asked.map(async ({ scope: { policy }, interval }) => {
     const { id, timeZone, smallGroupLimit: limit } = policy;
-    const starts = firstDays(overBefore(occasion.now, interval, unit, timeZone), unit, timeZone);
+    const today = dayOf(occasion.now, timeZone);
+    const starts = firstDays(interval, unit, timeZone).filter((start) => settledFrom(unit, start) <= today);
     const [first, last] = [starts[0], starts.at(-1)];
     if (first === undefined || last === undefined) return [];
-    const counts = await needs.counts.count({ of, organisation: id, unit, first, last });
+    const depending =
+      unit === 'month' ? { units: [unit], first, last } : { units: FINE, ...surroundingsOf(first, last) };
+    const counts = await needs.counts.count({ of, organisation: id, ...depending });
     return figuresOf(counts, { of, organisation: id, unit, starts, limit, rounding: needs.rounding });
   });
   return { asOf, figures: (await Promise.all(figures)).flat() };

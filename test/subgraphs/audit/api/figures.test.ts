@@ -2,19 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { CALLS } from '../../../../schema/calls.js';
 import type { Caller, StaffAssignment } from '../../../../schema/caller.js';
 import { at, FIGURE_NAMES, FiguresInTest, LOOK, NOVEMBER, OCTOBER, type ShownFigure } from '../figures-in-test.js';
-import { aCaller, aRelation, runAudit, type RunningAudit } from '../running-audit.js';
+import { aCaller, aRelation, type RunningAudit } from '../running-audit.js';
 
-let now = NOVEMBER;
-let audit: RunningAudit;
 let figures: FiguresInTest;
+let audit: RunningAudit;
 beforeAll(async () => {
-  audit = await runAudit(() => now);
-  figures = new FiguresInTest(audit);
+  figures = await FiguresInTest.start();
+  audit = figures.audit;
 });
-beforeEach(async () => {
-  now = NOVEMBER;
-  await audit.empty();
-});
+beforeEach(() => figures.startAnew());
 afterAll(() => audit.stop());
 
 const counted = (shown: ShownFigure[]) => shown.map(({ start, signIns: count }) => [start, count]);
@@ -34,25 +30,27 @@ describe('figures of sign-ins (V32, R30)', () => {
   });
 
   it("count days in the organisation's time zone, also when the clock changes", async () => {
+    await figures.crowd(5);
     await figures.acts('2025-10-25T21:59:59.000Z', 5);
     await figures.acts('2025-10-25T22:00:00.000Z', 10);
     await figures.acts('2025-10-26T22:59:59.000Z', 15);
     await figures.acts('2025-10-26T23:00:00.000Z', 15);
-    const shown = await figures.ofVivium({ period: { start: '2025-10-25', end: '2025-10-27' }, by: 'DAY' });
+    const shown = await figures.ofVivium({ period: { start: '2025-10-24', end: '2025-10-27' }, by: 'DAY' });
     expect(counted(shown)).toEqual([
-      ['2025-10-25', 5],
-      ['2025-10-26', 25],
-      ['2025-10-27', 15],
+      ['2025-10-24', 5],
+      ['2025-10-25', 10],
+      ['2025-10-26', 30],
     ]);
   });
 
   it('count weeks from Monday', async () => {
+    await figures.crowd(5);
     await figures.acts('2025-10-12T12:00:00.000Z', 5); // Sunday
     await figures.acts('2025-10-13T12:00:00.000Z', 10); // Monday
     const shown = await figures.ofVivium({ period: { start: '2025-10-08', end: '2025-10-14' }, by: 'WEEK' });
     expect(counted(shown)).toEqual([
-      ['2025-10-06', 5],
-      ['2025-10-13', 10],
+      ['2025-10-06', 40],
+      ['2025-10-13', 45],
     ]);
   });
 

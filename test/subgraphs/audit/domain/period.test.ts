@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstDays, overBefore, spanOf, wholeIntervals } from '../../../../subgraphs/audit/domain/period.js';
+import { dayOf, firstDays, spanOf, wholeIntervals } from '../../../../subgraphs/audit/domain/period.js';
 
 const AMSTERDAM = 'Europe/Amsterdam';
 const day = (text: string) => new Date(text);
@@ -53,11 +53,9 @@ describe('intervals', () => {
   const year = wholeIntervals({ start: day('2025-01-01'), end: day('2025-12-31') }, 'month', AMSTERDAM, 366);
   const days = (dates: Date[]) => dates.map((date) => date.toISOString().slice(0, 10));
 
-  it('that are over end where the current one begins, at home', () => {
-    const over = (moment: string) => overBefore(new Date(moment), year, 'month', AMSTERDAM).until.toISOString();
-    expect(over('2025-03-31T21:59:59Z')).toBe('2025-02-28T23:00:00.000Z');
-    expect(over('2025-03-31T22:00:00Z')).toBe('2025-03-31T22:00:00.000Z');
-    expect(over('2027-01-01T00:00:00Z')).toBe('2025-12-31T23:00:00.000Z');
+  it('lie in the days of home', () => {
+    expect(dayOf(new Date('2025-03-31T21:59:59Z'), AMSTERDAM)).toEqual(day('2025-03-31'));
+    expect(dayOf(new Date('2025-03-31T22:00:00Z'), AMSTERDAM)).toEqual(day('2025-04-01'));
   });
 
   it('are known by their first days, across changes of the clock', () => {
@@ -67,11 +65,5 @@ describe('intervals', () => {
     expect(days(firstDays(autumn, 'day', AMSTERDAM))).toEqual(['2025-10-25', '2025-10-26', '2025-10-27']);
     const weeks = wholeIntervals({ start: day('2025-10-22'), end: day('2025-10-28') }, 'week', AMSTERDAM, 366);
     expect(days(firstDays(weeks, 'week', AMSTERDAM))).toEqual(['2025-10-20', '2025-10-27']);
-  });
-
-  it('are none before the first is over', () => {
-    expect(
-      firstDays(overBefore(new Date('2024-06-01T12:00:00Z'), year, 'month', AMSTERDAM), 'month', AMSTERDAM),
-    ).toEqual([]);
   });
 });

@@ -3,14 +3,11 @@ import { figuresOf } from '../../../../../subgraphs/audit/domain/figures/figure.
 import type { FigureCount } from '../../../../../subgraphs/audit/domain/figures/figure-counts.js';
 import { Rounding } from '../../../../../subgraphs/audit/domain/figures/rounding.js';
 
-const [MONDAY, TUESDAY, WEDNESDAY] = ['2026-03-02', '2026-03-03', '2026-03-04'].map((day) => new Date(day)) as [
-  Date,
-  Date,
-  Date,
-];
+const [MAY, JUNE, JULY] = ['2026-05-01', '2026-06-01', '2026-07-01'].map((day) => new Date(day)) as [Date, Date, Date];
 const rounding = new Rounding(Buffer.alloc(32, 3));
 
 const count = (start: Date, accounts: number, change: Partial<FigureCount> = {}): FigureCount => ({
+  unit: 'month',
   start,
   role: 'CLIENT',
   detail: null,
@@ -22,18 +19,18 @@ const shown = (counts: FigureCount[]) =>
   figuresOf(counts, {
     of: 'SIGN_INS',
     organisation: 'vivium',
-    unit: 'day',
-    starts: [MONDAY, TUESDAY, WEDNESDAY],
+    unit: 'month',
+    starts: [MAY, JUNE, JULY],
     limit: 5,
     rounding,
   });
 
 describe('figures', () => {
   it('withhold a group of fewer than five, one, or nobody, all alike', () => {
-    const of = (accounts: number) => shown([count(MONDAY, 10), ...(accounts === 0 ? [] : [count(TUESDAY, accounts)])]);
+    const of = (accounts: number) => shown([count(MAY, 10), ...(accounts === 0 ? [] : [count(JUNE, accounts)])]);
     expect(of(4)[1]).toEqual({
       organisation: 'vivium',
-      start: TUESDAY,
+      start: JUNE,
       role: 'CLIENT',
       detail: null,
       acts: null,
@@ -45,27 +42,25 @@ describe('figures', () => {
   });
 
   it('name no series of which nothing may be seen', () => {
-    expect(shown([count(MONDAY, 4, { acts: 400 }), count(TUESDAY, 3), count(MONDAY, 1, { role: 'CONTACT' })])).toEqual(
-      [],
-    );
-    const series = shown([count(MONDAY, 4), count(MONDAY, 5, { detail: 'REPORTS' })]);
+    expect(shown([count(MAY, 4, { acts: 400 }), count(JUNE, 3), count(MAY, 1, { role: 'CONTACT' })])).toEqual([]);
+    const series = shown([count(MAY, 4), count(MAY, 5, { detail: 'REPORTS' })]);
     expect(series.map(({ detail }) => detail)).toEqual(['REPORTS', 'REPORTS', 'REPORTS']);
   });
 
   it('have a line for each interval and series, in order of time', () => {
-    const lines = shown([count(WEDNESDAY, 5), count(MONDAY, 5, { role: 'CONTACT' }), count(MONDAY, 5, { role: null })]);
+    const lines = shown([count(JULY, 5), count(MAY, 5, { role: 'CONTACT' }), count(MAY, 5, { role: null })]);
     expect(lines.map(({ start, role, withheld }) => [start, role, withheld])).toEqual(
-      [MONDAY, TUESDAY, WEDNESDAY].flatMap((start) => [
-        [start, null, start !== MONDAY],
-        [start, 'CLIENT', start !== WEDNESDAY],
-        [start, 'CONTACT', start !== MONDAY],
+      [MAY, JUNE, JULY].flatMap((start) => [
+        [start, null, start !== MAY],
+        [start, 'CLIENT', start !== JULY],
+        [start, 'CONTACT', start !== MAY],
       ]),
     );
   });
 
   it('are multiples of five, never below', () => {
     for (let accounts = 5; accounts < 40; accounts += 1) {
-      const [{ accounts: told } = { accounts: null }] = shown([count(MONDAY, accounts)]);
+      const [{ accounts: told } = { accounts: null }] = shown([count(MAY, accounts)]);
       expect([Math.floor(accounts / 5) * 5, Math.ceil(accounts / 5) * 5]).toContain(told);
     }
   });

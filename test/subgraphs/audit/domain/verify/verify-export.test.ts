@@ -76,8 +76,8 @@ describe('verifying an export without the database', () => {
   it('tells that a record was changed together with its leaf', async () => {
     const lines = aPart(5);
     lines[2] = aLine(4, 2);
-    (lines[2]).record.client = 'another';
-    (lines[2]).leaf = leafHashOf((lines[2]).record).toString('base64');
+    lines[2].record.client = 'another';
+    lines[2].leaf = leafHashOf(lines[2].record).toString('base64');
     expect(await namesOf(lines)).toEqual(['CHANGED 1']);
   });
 
