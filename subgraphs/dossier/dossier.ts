@@ -14,7 +14,7 @@ import { newsEndpoint } from './api/news.endpoint.js';
 import { takeExportEndpoint } from './api/take-export.endpoint.js';
 import { ecdVariable, USUAL_ECD_TIME_LIMIT_MS, type DossierConfiguration } from './config.js';
 import { openDossierDatabase } from './data/dossier-database.js';
-import { recordExportsOn } from './data/export-ledger.js';
+import { ownSteps } from './data/export-ledger.js';
 import { writersInThread } from './data/export/written-in-thread.js';
 import { keptWhereAllowed } from './data/keeping/kept-reads.js';
 import { openEcds } from './data/open-ecds.js';
@@ -39,13 +39,14 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     timeLimitMs: ecdTimeLimitMs,
     log,
   });
-  const { database, additions, writers, exports } = await openDossierDatabase(configuration);
+  const { database, additions, writers, exports, stepsOn } = await openDossierDatabase(configuration);
   const ecds = keptWhereAllowed(opened, organisations, keeping);
   const signer = await CallSigner.create('dossier', callKey);
   const trail = createAuditTrail({ source: 'dossier', transport: audit, signer, database, log });
+  const steps = stepsOn(trail);
   const exporting = { exports, links: new ExportLinks(configuration.sealingKey) };
   const limits = new StoreWritingLimits(store);
-  const sources = { organisations, ecds, ecdTimeLimitMs, additions, exporting, limits, log };
+  const sources = { organisations, ecds, ecdTimeLimitMs, additions, exporting, limits, steps, log };
   const attempts = (account: string, made: number) => countAttempts(store, account, made);
   const subgraph = await startSubgraph<DossierContext>({
     name: 'dossier',
@@ -58,14 +59,14 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
     endpoints: {
       ...newsEndpoint({ ...sources, trail, clock }),
       ...forgetWriterEndpoint(writers, clock),
-      ...takeExportEndpoint({ ...exporting, organisations, trail, clock, countAttempts: attempts }),
+      ...takeExportEndpoint({ ...exporting, ...steps, organisations, trail, clock, countAttempts: attempts }),
     },
     createContext: (base) => createDossierContext(base, sources),
   });
   const maker = new ExportMaker({
     ...{ exports, organisations, ecds: opened, ecdTimeLimitMs, clock, log },
     writers: writersInThread(),
-    record: recordExportsOn(trail),
+    inOwnStep: ownSteps(trail, steps),
     wait: setTimeout,
     onFailure: ({ id, organisation }, cause) =>
       log.error({ export: id, organisation, err: cause }, 'a copy of a dossier could not be made'),

@@ -3,6 +3,7 @@ import type { Log } from '../../../program/log.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
 import type { Additions } from '../domain/additions.js';
 import type { Dossier } from '../domain/dossier.js';
+import type { OneStep } from '../domain/dossier-tables.js';
 import type { Ecd } from '../domain/ecd.js';
 import type { ExportNeeds } from '../domain/export/request-export.js';
 import { openDossier } from '../domain/open-dossier.js';
@@ -17,7 +18,7 @@ export interface DossierContext extends SubgraphContext {
   dossierOf: (client: string) => Dossier;
   organisations: Organisations;
   /** What the use cases need in which people write. */
-  writing: Additions & { organisations: Organisations; limits: WritingLimits };
+  writing: Additions & OneStep & { organisations: Organisations; limits: WritingLimits };
   /** What the use cases of exports need. */
   exporting: ExportNeeds;
 }
@@ -28,7 +29,8 @@ export interface DossierSources {
   ecds: ReadonlyMap<string, Ecd>;
   ecdTimeLimitMs: number;
   additions: Additions;
-  exporting: Omit<ExportNeeds, 'organisations'>;
+  exporting: Pick<ExportNeeds, 'exports' | 'links'>;
+  steps: OneStep;
   limits: WritingLimits;
   log: Log;
 }
@@ -38,8 +40,8 @@ export function createDossierContext(base: SubgraphContext, sources: DossierSour
   return {
     ...base,
     organisations: sources.organisations,
-    writing: { ...sources.additions, organisations: sources.organisations, limits: sources.limits },
-    exporting: { ...sources.exporting, organisations: sources.organisations },
+    writing: { ...sources.additions, ...sources.steps, organisations: sources.organisations, limits: sources.limits },
+    exporting: { ...sources.exporting, ...sources.steps, organisations: sources.organisations },
     dossierOf: (client) => {
       const dossier = opened.get(client) ?? createDossier(base, sources, client);
       opened.set(client, dossier);

@@ -2,10 +2,13 @@
  * The dossier subgraph's own database. It holds what waits to be recorded, what users add (R32), and copies of a dossier
  * for the minutes until they are taken; the dossier itself stays in the ECD (V38).
  */
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { AuditOutboxEntry, auditOutboxMigration } from '../../audit-outbox.js';
+import type { StepTrail } from '../../audit-trail.js';
 import { migrate, openDatabase } from '../../database.js';
+import { recordedSteps } from '../../outbox-step.js';
 import type { Additions } from '../domain/additions.js';
+import type { DossierTables, OneStep } from '../domain/dossier-tables.js';
 import type { DossierExports } from '../domain/export/dossier-export.js';
 import type { Writers } from '../domain/writers.js';
 import { DossierExportTable } from './tables/dossier-export-table.js';
@@ -36,6 +39,14 @@ const ENTITIES = [
   DossierExportContentEntity,
 ];
 
+export interface OpenDossierDatabase {
+  database: DataSource;
+  additions: Additions;
+  writers: Writers;
+  exports: DossierExports;
+  stepsOn: (trail: StepTrail) => OneStep;
+}
+
 export async function openDossierDatabase({
   databaseUrl,
   ownerDatabaseUrl,
@@ -44,7 +55,7 @@ export async function openDossierDatabase({
   databaseUrl: string;
   ownerDatabaseUrl?: string | undefined;
   sealingKey: Buffer;
-}): Promise<{ database: DataSource; additions: Additions; writers: Writers; exports: DossierExports }> {
+}): Promise<OpenDossierDatabase> {
   if (ownerDatabaseUrl !== undefined) {
     const migrations = [
       auditOutboxMigration('inzage_dossier'),
@@ -56,16 +67,20 @@ export async function openDossierDatabase({
     await migrate({ ownerUrl: ownerDatabaseUrl, migrations });
   }
   const database = await openDatabase({ url: databaseUrl, entities: ENTITIES });
+  const tablesOf = (manager: EntityManager): DossierTables => tablesIn(manager, sealingKey);
+  const { exports, ...additions } = tablesOf(database.manager);
   return {
     database,
-    additions: additionsIn(database, sealingKey),
+    additions,
     writers: new WriterTable(database),
-    exports: new DossierExportTable(database, sealingKey),
+    exports,
+    stepsOn: (trail) => ({ inOneStep: recordedSteps(database, trail, tablesOf) }),
   };
 }
 
-function additionsIn(database: DataSource, sealingKey: Buffer): Additions {
+function tablesIn(database: EntityManager, sealingKey: Buffer): DossierTables {
   return {
+    exports: new DossierExportTable(database, sealingKey),
     threads: new MessageThreadTable(database, sealingKey),
     objections: new ObjectionTable(database, sealingKey),
     lifeStory: new LifeStoryAdditionTable(database, sealingKey),

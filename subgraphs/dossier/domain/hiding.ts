@@ -8,6 +8,7 @@ import type { Happening } from '../../ledger.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
 import type { Acting, Side } from './acting.js';
 import type { Author } from './author.js';
+import type { DossierTables, OneStep } from './dossier-tables.js';
 
 /** Who hides it, when, and why. */
 export interface Hiding {
@@ -29,17 +30,19 @@ export interface Written {
  * @throws DomainError BAD_INPUT; NOT_FOUND when there is nothing to change.
  */
 export async function judgeWritten(
-  { facts, place }: Acting,
-  reason: string,
+  { inOneStep }: OneStep,
+  { acting: { facts, place }, reason }: { acting: Acting; reason: string },
   event: Pick<Happening, 'kind' | 'categories'>,
-  change: (hiding: Hiding) => Promise<boolean>,
-  { ledger, now }: SubgraphContext,
+  change: (tables: DossierTables, hiding: Hiding) => Promise<boolean>,
+  context: SubgraphContext,
 ): Promise<Hiding> {
   const justification = justificationOf(reason);
-  const hiding = { reason: justification, by: facts.account, at: now };
-  if (!(await change(hiding))) throw new DomainError('NOT_FOUND');
-  ledger.add({ ...event, action: 'U', ...place, justification });
-  return hiding;
+  const hiding = { reason: justification, by: facts.account, at: context.now };
+  return inOneStep(context, async (tables, { ledger }) => {
+    if (!(await change(tables, hiding))) throw new DomainError('NOT_FOUND');
+    ledger.add({ ...event, action: 'U', ...place, justification });
+    return hiding;
+  });
 }
 
 /** Of what is hidden there is just that it was hidden; its author is told why. Staff, who hide, still see it. */

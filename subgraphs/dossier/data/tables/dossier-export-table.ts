@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { ErrorCode } from '../../../../schema/error-codes.js';
 import type { PageRequest } from '../../../connection.js';
 import {
@@ -55,7 +55,7 @@ type Row = Omit<DossierExportEntity, 'linkHash' | 'freeAt'>;
 
 export class DossierExportTable implements DossierExports {
   constructor(
-    private readonly database: DataSource,
+    private readonly database: EntityManager,
     private readonly key: Buffer,
   ) {}
 
@@ -123,7 +123,7 @@ export class DossierExportTable implements DossierExports {
   }
 
   progressed(job: ExportJob, progress: number, freeAt: Date): Promise<boolean> {
-    return held(this.database.manager, job, { progress, freeAt });
+    return held(this.database, job, { progress, freeAt });
   }
 
   finish(job: ExportJob, content: Buffer, expiresAt: Date): Promise<boolean> {
@@ -137,11 +137,11 @@ export class DossierExportTable implements DossierExports {
   }
 
   fail(job: ExportJob, failure: ErrorCode): Promise<boolean> {
-    return held(this.database.manager, job, { status: 'FAILED', holder: null, sealed: null, failure });
+    return held(this.database, job, { status: 'FAILED', holder: null, sealed: null, failure });
   }
 
   putBack(job: ExportJob, freeAt: Date, attempts: number): Promise<boolean> {
-    return held(this.database.manager, job, { status: 'QUEUED', holder: null, progress: 0, freeAt, attempts });
+    return held(this.database, job, { status: 'QUEUED', holder: null, progress: 0, freeAt, attempts });
   }
 
   async postpone(organisation: string, freeAt: Date): Promise<void> {

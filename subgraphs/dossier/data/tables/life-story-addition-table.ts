@@ -1,4 +1,4 @@
-import { IsNull, Not, type DataSource, type FindOptionsWhere } from 'typeorm';
+import { IsNull, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { PageRequest } from '../../../connection.js';
 import type { Hiding } from '../../domain/hiding.js';
 import type {
@@ -16,7 +16,7 @@ type Identified = Pick<LifeStoryAddition, 'id' | 'client'>;
 
 export class LifeStoryAdditionTable implements LifeStoryAdditions {
   constructor(
-    private readonly database: DataSource,
+    private readonly database: EntityManager,
     private readonly key: Buffer,
   ) {}
 

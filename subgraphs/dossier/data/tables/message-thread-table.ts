@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { PageRequest } from '../../../connection.js';
 import type { Side } from '../../domain/acting.js';
 import type { Hiding } from '../../domain/hiding.js';
@@ -40,7 +40,7 @@ type Row = MessageThreadEntity & { unread: string };
 
 export class MessageThreadTable implements MessageThreads {
   constructor(
-    private readonly database: DataSource,
+    private readonly database: EntityManager,
     private readonly key: Buffer,
   ) {}
 

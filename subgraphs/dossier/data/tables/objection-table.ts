@@ -1,4 +1,4 @@
-import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { PageRequest } from '../../../connection.js';
 import type {
   NewObjection,
@@ -14,7 +14,7 @@ import { nameOf, sealedName } from './writer-names.js';
 
 export class ObjectionTable implements ObjectionRequests {
   constructor(
-    private readonly database: DataSource,
+    private readonly database: EntityManager,
     private readonly key: Buffer,
   ) {}
 

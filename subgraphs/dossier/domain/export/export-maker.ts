@@ -1,7 +1,7 @@
 /** Sees to it that exports are made, in each copy of the program, one at a time. */
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../../../../program/log.js';
-import { makeNextExport, recordMade, type MakingNeeds } from './make-export.js';
+import { makeNextExport, madeOf, type MakingNeeds } from './make-export.js';
 
 const LOOK_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
@@ -46,8 +46,9 @@ export class ExportMaker {
   private async sweep(): Promise<void> {
     const now = this.needs.clock();
     if (now.getTime() - this.sweptAt < SWEEP_EVERY_MS) return;
-    const failed = await this.needs.exports.sweep(now);
+    await this.needs.inOwnStep(now, async ({ exports }, record) => {
+      for (const failed of await exports.sweep(now)) record.add(madeOf(failed, failed.failure));
+    });
     this.sweptAt = now.getTime();
-    for (const one of failed) await recordMade(this.needs, one, one.failure);
   }
 }

@@ -4,6 +4,7 @@ import type { Organisations } from '../../../../organisations/policy.js';
 import type { ErrorCode } from '../../../../schema/error-codes.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Happening } from '../../../ledger.js';
+import type { OwnStep } from '../dossier-tables.js';
 import type { Ecd } from '../ecd.js';
 import { collectDossier } from './collect-dossier.js';
 import {
@@ -16,14 +17,12 @@ import {
 import type { ExportedDossier, ExportWriters } from './exported-dossier.js';
 import { PatientReading } from './patient-reading.js';
 
-export interface MakingNeeds {
+export interface MakingNeeds extends OwnStep {
   exports: DossierExports;
   writers: ExportWriters;
   organisations: Organisations;
   ecds: ReadonlyMap<string, Ecd>;
   ecdTimeLimitMs: number;
-  /** Puts on record what was done with nobody waiting for it; resolves once it is there for good. */
-  record: (happening: Happening, now: Date) => Promise<void>;
   clock: () => Date;
   wait: (ms: number) => Promise<unknown>;
   onFailure: (job: ExportJob, cause: unknown) => void;
@@ -61,14 +60,18 @@ export async function makeNextExport(needs: MakingNeeds, holder: string, signal:
 }
 
 async function make(needs: MakingNeeds, job: ExportJob, signal: AbortSignal): Promise<void> {
-  const { exports, writers, clock } = needs;
+  const { writers, clock } = needs;
   const alive = signsOfLife(needs, job, signal);
   const dossier = await readDossier(needs, job, signal, alive);
   const content = await writers[job.format](dossier, () => alive(READ_PERCENTAGE));
   if (content.length > LARGEST_BYTES) throw new DomainError('QUERY_TOO_LARGE');
-  await recordMade(needs, job, null); // no file is there to be taken without its record
-  const kept = await exports.finish(job, content, new Date(clock().getTime() + EXPORT_LIFETIME_MS));
-  if (!kept) throw new JobLost();
+  const now = clock();
+  // no file is there to be taken without its record
+  await needs.inOwnStep(now, async ({ exports }, record) => {
+    record.add(madeOf(job, null));
+    const kept = await exports.finish(job, content, new Date(now.getTime() + EXPORT_LIFETIME_MS));
+    if (!kept) throw new JobLost();
+  });
 }
 
 async function readDossier(
@@ -123,18 +126,17 @@ async function settle(needs: MakingNeeds, job: ExportJob, error: unknown, { abor
   else onFailure(job, error); // the ECD's own failures were told one by one
   if (retryMs !== undefined) {
     await exports.putBack(job, new Date(now.getTime() + retryMs), job.attempts);
-  } else if (await exports.fail(job, code)) {
-    await recordMade(needs, job, code);
+    return;
   }
+  await needs.inOwnStep(now, async (tables, record) => {
+    if (await tables.exports.fail(job, code)) record.add(madeOf(job, code));
+  });
 }
 
 /** NEN 7513: that it was made, or will not be; by the system, on the relation on which it was asked. */
-export function recordMade(
-  { record: put, clock }: Pick<MakingNeeds, 'record' | 'clock'>,
-  job: DossierExport,
-  failure: ErrorCode | null,
-): Promise<void> {
+export function madeOf(job: DossierExport, failure: ErrorCode | null): Happening {
   const outcome = failure === null ? ('OK' as const) : ('ERROR' as const);
   const what = { kind: 'EXPORT_CHANGED', action: 'U', ...placeOfExport(job), search: { format: job.format } } as const;
-  return put({ ...what, outcome, reason: failure }, clock());
+  const asked = { responsible: job.account, responsibleRole: job.role };
+  return { ...what, ...asked, outcome, reason: failure };
 }

@@ -20,21 +20,18 @@ export async function readOwnExports(
 
 /** What was made of it is gone at once. @throws DomainError ACCESS_REFUSED, alike for one that does not exist; NOT_FOUND when it is over. */
 export async function cancelExport(
-  { exports, organisations }: ExportNeeds,
+  { exports, organisations, inOneStep }: ExportNeeds,
   id: string,
   context: SubgraphContext,
 ): Promise<DossierExport> {
   const found = isUuid(id) ? await exports.find(id) : null;
   const { place } = actOn('Mutation.cancelExport', found && subjectOfExport(found), organisations, context);
-  const cancelled = found && (await exports.cancel(found.id));
-  if (cancelled === null) throw new DomainError('NOT_FOUND');
-  const { categories } = placeOfExport(cancelled);
-  context.ledger.add({
-    kind: 'EXPORT_CHANGED',
-    action: 'D',
-    ...place,
-    categories,
-    search: { format: cancelled.format },
+  return inOneStep(context, async (tables, { ledger }) => {
+    const cancelled = found && (await tables.exports.cancel(found.id));
+    if (cancelled === null) throw new DomainError('NOT_FOUND');
+    const { categories } = placeOfExport(cancelled);
+    const search = { format: cancelled.format };
+    ledger.add({ kind: 'EXPORT_CHANGED', action: 'D', ...place, categories, search });
+    return cancelled;
   });
-  return cancelled;
 }

@@ -4,7 +4,8 @@ import type { Section } from '../../../../schema/caller.js';
 import { DomainError } from '../../../domain-error.js';
 import type { Happening } from '../../../ledger.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
-import { actOn } from '../acting.js';
+import { about, actOn } from '../acting.js';
+import type { OneStep } from '../dossier-tables.js';
 import type { Dossier } from '../dossier.js';
 import { recordingRefusal } from '../recording-refusal.js';
 import { readAvailabilities, unavailable, type SectionAvailability } from '../section-availability.js';
@@ -12,7 +13,7 @@ import { EXPORT_LIMITS, type DossierExport, type DossierExports, type ExportForm
 import type { ExportLinks } from './export-link.js';
 import { opensPart, partsWith } from './export-parts.js';
 
-export interface ExportNeeds {
+export interface ExportNeeds extends OneStep {
   exports: DossierExports;
   links: ExportLinks;
   organisations: Organisations;
@@ -30,12 +31,14 @@ export interface ExportAsked {
  * TOO_MANY_ATTEMPTS while others wait.
  */
 export async function requestExport(
-  { exports, links, organisations }: ExportNeeds,
+  { links, organisations, inOneStep }: ExportNeeds,
   dossier: Dossier,
   { sections, format }: ExportAsked,
   context: SubgraphContext,
 ): Promise<DossierExport> {
-  const { facts, place } = actOn('Mutation.requestExport', dossier.subject, organisations, context);
+  const id = randomUUID();
+  const acting = actOn('Mutation.requestExport', dossier.subject, organisations, context);
+  const { facts, place } = about(acting, `DossierExport/${id}`);
   const { relation, subject, now } = dossier;
   const open = await openSections(dossier, sections, format);
   const parts = partsWith(open);
@@ -44,20 +47,20 @@ export async function requestExport(
     categories: [...parts],
     search: { format },
   };
-  const id = randomUUID();
   const request = {
     ...{ id, format, parts, requestedAt: now, account: facts.account, requestedBy: facts.name },
     ...{ client: relation.client, ecdClient: relation.ecdClient, relation: relation.id, role: relation.role },
     organisation: relation.organisation,
   };
-  const queued = await recordingRefusal(context.ledger, asked, async () => {
+  return recordingRefusal(context.ledger, asked, async () => {
     if (!parts.every((part) => opensPart(part, facts, subject, now))) throw new DomainError('ACCESS_REFUSED');
-    const made = await exports.queue(request, links.hashOf(links.tokenOf(id)), EXPORT_LIMITS);
-    if (made === null) throw new DomainError('TOO_MANY_ATTEMPTS');
-    return made;
+    return inOneStep(context, async ({ exports }, { ledger }) => {
+      const queued = await exports.queue(request, links.hashOf(links.tokenOf(id)), EXPORT_LIMITS);
+      if (queued === null) throw new DomainError('TOO_MANY_ATTEMPTS');
+      ledger.add(asked);
+      return queued;
+    });
   });
-  context.ledger.add(asked);
-  return queued;
 }
 
 async function openSections(

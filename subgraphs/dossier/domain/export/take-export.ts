@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { decide } from '../../../../schema/access-decision.js';
 import type { ErrorCode } from '../../../../schema/error-codes.js';
 import { DomainError } from '../../../domain-error.js';
-import type { Happening } from '../../../ledger.js';
+import type { Happening, Recorder } from '../../../ledger.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import { rowNamed } from '../dossier.js';
 import { placeOfExport, statusAt, subjectOfExport, type DossierExport } from './dossier-export.js';
@@ -26,12 +26,15 @@ export async function takeExport(needs: ExportNeeds, token: string, context: Tak
   const found = isExportToken(token) ? await exports.findByLink(links.hashOf(token)) : null;
   const exported = happening(found);
   const refusal = judge(needs, found, context);
-  const content = refusal === null && found !== null ? await exports.take(found.id, context.now) : null;
-  if (found === null || content === null) {
-    context.ledger.add({ ...exported, outcome: 'REFUSED', reason: refusal ?? 'LINK_REFUSED' });
+  const refuse = (ledger: Recorder): never => {
+    ledger.add({ ...exported, outcome: 'REFUSED', reason: refusal ?? 'LINK_REFUSED' });
     throw new DomainError('NOT_FOUND');
-  }
-  context.ledger.add(exported);
+  };
+  if (refusal !== null || found === null) return refuse(context.ledger);
+  const content = await needs.inOneStep(context, async (tables, { ledger }) => {
+    ledger.add(exported);
+    return (await tables.exports.take(found.id, context.now)) ?? refuse(ledger);
+  });
   const zone = organisations.get(found.organisation)?.timeZone ?? 'utc';
   return { export: found, content, day: DateTime.fromJSDate(context.now, { zone }).toISODate() ?? '' };
 }

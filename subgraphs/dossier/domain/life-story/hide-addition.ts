@@ -1,5 +1,6 @@
 /** R27: staff hides what somebody added to the life story, and can show it again. */
 import type { SubgraphContext } from '../../../subgraph-context.js';
+import type { DossierTables } from '../dossier-tables.js';
 import { judgeWritten, type Hiding } from '../hiding.js';
 import type { LifeStoryAddition } from './life-story-addition.js';
 import { openAddition, type AdditionNeeds } from './open-addition.js';
@@ -20,8 +21,8 @@ export async function hideLifeStoryAddition(
 ): Promise<LifeStoryAddition> {
   const { addition, acting } = await openAddition(needs, id, 'Mutation.hideLifeStoryAddition', context);
   const event = { kind: 'ADDITION_HIDDEN' as const, categories: ['LIFE_STORY'] };
-  const hide = (hiding: Hiding) => needs.lifeStory.hide(addition, hiding);
-  const hidden = await judgeWritten(acting, reason, event, hide, context);
+  const hide = ({ lifeStory }: DossierTables, hiding: Hiding) => lifeStory.hide(addition, hiding);
+  const hidden = await judgeWritten(needs, { acting, reason }, event, hide, context);
   return { ...addition, hidden };
 }
 
@@ -33,6 +34,6 @@ export async function showLifeStoryAddition(
 ): Promise<LifeStoryAddition> {
   const { addition, acting } = await openAddition(needs, id, 'Mutation.showLifeStoryAddition', context);
   const event = { kind: 'ADDITION_SHOWN' as const, categories: ['LIFE_STORY'] };
-  await judgeWritten(acting, reason, event, () => needs.lifeStory.show(addition), context);
+  await judgeWritten(needs, { acting, reason }, event, ({ lifeStory }) => lifeStory.show(addition), context);
   return { ...addition, hidden: null };
 }

@@ -5,10 +5,11 @@ import type { SubgraphContext } from '../../../subgraph-context.js';
 import { isUuid } from '../../../uuid.js';
 import { actOn, type Acting } from '../acting.js';
 import type { Dossier } from '../dossier.js';
+import type { OneStep } from '../dossier-tables.js';
 import { requireSection } from '../section-availability.js';
 import { subjectOfAddition, type LifeStoryAddition, type LifeStoryAdditions } from './life-story-addition.js';
 
-export interface AdditionNeeds {
+export interface AdditionNeeds extends OneStep {
   lifeStory: LifeStoryAdditions;
   organisations: Organisations;
 }

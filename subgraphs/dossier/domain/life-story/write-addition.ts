@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../../domain-error.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
-import { actOn } from '../acting.js';
+import { about, actOn } from '../acting.js';
 import { authorOf } from '../author.js';
 import type { Dossier } from '../dossier.js';
 import { recordingRefusal } from '../recording-refusal.js';
@@ -25,26 +25,31 @@ export interface WriteAdditionNeeds extends AdditionNeeds {
 
 /** @throws DomainError ACCESS_REFUSED, SECTION_NOT_OFFERED, BAD_INPUT, TOO_MANY_ATTEMPTS; nothing is kept then. */
 export async function addToLifeStory(
-  { lifeStory, organisations, limits }: WriteAdditionNeeds,
+  { organisations, limits, inOneStep }: WriteAdditionNeeds,
   dossier: Dossier,
   given: GivenContent,
   context: SubgraphContext,
 ): Promise<LifeStoryAddition> {
-  const acting = actOn('Mutation.addToLifeStory', dossier.subject, organisations, context);
+  const id = randomUUID();
+  const acting = about(
+    actOn('Mutation.addToLifeStory', dossier.subject, organisations, context),
+    `LifeStoryAddition/${id}`,
+  );
   const added = additionChanged('C');
   await recordingRefusal(context.ledger, { ...added, ...acting.place }, () => requireLifeStory(dossier));
   const addition = {
     ...contentOf(given),
-    id: randomUUID(),
+    id,
     organisation: acting.policy.id,
     client: dossier.relation.client,
     author: authorOf(acting.facts, acting),
     writtenAt: context.now,
   };
   await takeTurn(limits, 'additions', acting, added, context.ledger);
-  const kept = await lifeStory.add(addition);
-  context.ledger.add({ ...added, ...acting.place });
-  return kept;
+  return inOneStep(context, async ({ lifeStory }, { ledger }) => {
+    ledger.add({ ...added, ...acting.place });
+    return lifeStory.add(addition);
+  });
 }
 
 /**
@@ -64,10 +69,12 @@ export async function changeLifeStoryAddition(
   );
   const content = contentOf(given);
   await takeTurn(needs.limits, 'additions', acting, event, context.ledger);
-  const changed = await needs.lifeStory.change(addition, content, context.now);
-  if (changed === null) throw new DomainError('NOT_FOUND');
-  context.ledger.add({ ...event, ...acting.place });
-  return changed;
+  return needs.inOneStep(context, async ({ lifeStory }, { ledger }) => {
+    const changed = await lifeStory.change(addition, content, context.now);
+    if (changed === null) throw new DomainError('NOT_FOUND');
+    ledger.add({ ...event, ...acting.place });
+    return changed;
+  });
 }
 
 /** By its author, for good, hidden or not. @throws DomainError as `openAddition`; NOT_FOUND when it has gone. */
@@ -77,8 +84,10 @@ export async function removeLifeStoryAddition(
   context: SubgraphContext,
 ): Promise<void> {
   const { addition, acting } = await openAddition(needs, id, 'Mutation.removeLifeStoryAddition', context);
-  if (!(await needs.lifeStory.remove(addition))) throw new DomainError('NOT_FOUND');
-  context.ledger.add({ ...additionChanged('D'), ...acting.place });
+  await needs.inOneStep(context, async ({ lifeStory }, { ledger }) => {
+    if (!(await lifeStory.remove(addition))) throw new DomainError('NOT_FOUND');
+    ledger.add({ ...additionChanged('D'), ...acting.place });
+  });
 }
 
 /** @throws DomainError BAD_INPUT. */

@@ -20,10 +20,10 @@ export async function hideMessage(
 ): Promise<MessageThread> {
   const { thread, acting } = await openThreadOfMessage(needs, messageId, 'Mutation.hideMessage', context);
   await judgeWritten(
-    acting,
-    reason,
+    needs,
+    { acting, reason },
     { kind: 'THREAD_MESSAGE_HIDDEN', categories: ['MESSAGES'] },
-    (hiding) => needs.threads.hide(thread, messageId, hiding),
+    ({ threads }, hiding) => threads.hide(thread, messageId, hiding),
     context,
   );
   return thread;
@@ -37,10 +37,10 @@ export async function showMessage(
 ): Promise<MessageThread> {
   const { thread, acting } = await openThreadOfMessage(needs, messageId, 'Mutation.showMessage', context);
   await judgeWritten(
-    acting,
-    reason,
+    needs,
+    { acting, reason },
     { kind: 'THREAD_MESSAGE_SHOWN', categories: ['MESSAGES'] },
-    () => needs.threads.show(thread, messageId),
+    ({ threads }) => threads.show(thread, messageId),
     context,
   );
   return thread;

@@ -3,12 +3,15 @@ import { DomainError } from '../../../domain-error.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import { isUuid } from '../../../uuid.js';
 import { actOn, type Acting } from '../acting.js';
+import type { OneStep } from '../dossier-tables.js';
 import { subjectOfThread, type MessageThread, type MessageThreads } from './message-thread.js';
 
-export interface MessagingNeeds {
+export interface ReadingNeeds {
   threads: MessageThreads;
   organisations: Organisations;
 }
+
+export interface MessagingNeeds extends ReadingNeeds, OneStep {}
 
 export interface OpenThread {
   thread: MessageThread;
@@ -21,7 +24,7 @@ export interface OpenThread {
  * @throws DomainError ACCESS_REFUSED, alike for a thread that does not exist; MESSAGES_NOT_OFFERED.
  */
 export async function openThread(
-  needs: MessagingNeeds,
+  needs: ReadingNeeds,
   id: string,
   field: string,
   context: SubgraphContext,
@@ -31,7 +34,7 @@ export async function openThread(
 
 /** The thread that holds a message, for the same people. @throws DomainError as `openThread`. */
 export async function openThreadOfMessage(
-  needs: MessagingNeeds,
+  needs: ReadingNeeds,
   messageId: string,
   field: string,
   context: SubgraphContext,
@@ -45,7 +48,7 @@ export function requireMessages({ policy }: Pick<Acting, 'policy'>): void {
 }
 
 function judged(
-  { organisations }: MessagingNeeds,
+  { organisations }: ReadingNeeds,
   thread: MessageThread | null,
   field: string,
   context: SubgraphContext,

@@ -50,9 +50,10 @@ export async function markThreadRead(
   context: SubgraphContext,
 ): Promise<MessageThread> {
   const { thread, acting } = await openThread(needs, id, 'Mutation.markThreadRead', context);
-  const marked = await needs.threads.markRead(thread, acting.side);
-  context.ledger.add({ kind: 'THREAD_READ', action: 'U', ...acting.place, categories: ['MESSAGES'] });
-  return marked;
+  return needs.inOneStep(context, async ({ threads }, { ledger }) => {
+    ledger.add({ kind: 'THREAD_READ', action: 'U', ...acting.place, categories: ['MESSAGES'] });
+    return threads.markRead(thread, acting.side);
+  });
 }
 
 /** A message as one of the two sides sees it. */

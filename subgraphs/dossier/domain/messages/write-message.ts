@@ -1,8 +1,9 @@
 /** Writing to the care team, and the care team's answers (R27, R32). Never a channel for what is urgent (V12). */
 import { randomUUID } from 'node:crypto';
 import type { SubgraphContext } from '../../../subgraph-context.js';
-import { actOn, type Acting } from '../acting.js';
+import { about, actOn, type Acting } from '../acting.js';
 import { authorOf } from '../author.js';
+import type { OneStep } from '../dossier-tables.js';
 import type { Dossier } from '../dossier.js';
 import { takeTurn, type WritingLimits } from '../writing-limits.js';
 import { writtenLine, writtenText } from '../written-text.js';
@@ -10,6 +11,7 @@ import {
   LONGEST_MESSAGE,
   LONGEST_TITLE,
   type MessageThread,
+  type MessageThreads,
   type NewMessage,
   type NewThread,
 } from './message-thread.js';
@@ -22,12 +24,12 @@ export interface WriteMessageNeeds extends MessagingNeeds {
 
 /** @throws DomainError MESSAGES_NOT_OFFERED, BAD_INPUT, TOO_MANY_ATTEMPTS; nothing is kept then. */
 export async function startThread(
-  { threads, organisations, limits }: WriteMessageNeeds,
+  needs: WriteMessageNeeds,
   dossier: Dossier,
   { recipient, title, text }: { recipient: RecipientRole; title: string; text: string },
   context: SubgraphContext,
 ): Promise<MessageThread> {
-  const acting = actOn('Mutation.startMessageThread', dossier.subject, organisations, context);
+  const acting = actOn('Mutation.startMessageThread', dossier.subject, needs.organisations, context);
   requireMessages(acting);
   const thread: NewThread = {
     id: randomUUID(),
@@ -38,7 +40,8 @@ export async function startThread(
     recipient: await recipientAbout(dossier, recipient),
     startedAt: context.now,
   };
-  return send(limits, acting, text, context, (first) => threads.start(thread, first));
+  const asked = { acting: about(acting, `Thread/${thread.id}`), text };
+  return send(needs, needs.limits, asked, context, (threads, first) => threads.start(thread, first));
 }
 
 /** By the person whose thread it is. @throws DomainError as `openThread`, BAD_INPUT, TOO_MANY_ATTEMPTS. */
@@ -48,7 +51,7 @@ export async function replyToThread(
   context: SubgraphContext,
 ): Promise<MessageThread> {
   const { thread, acting } = await openThread(needs, threadId, 'Mutation.replyToThread', context);
-  return send(needs.limits, acting, text, context, (message) => needs.threads.reply(thread, message));
+  return send(needs, needs.limits, { acting, text }, context, (threads, message) => threads.reply(thread, message));
 }
 
 /** By staff of the thread's organisation, as often as their work asks. @throws DomainError as `openThread`, BAD_INPUT. */
@@ -58,25 +61,26 @@ export async function replyAsStaff(
   context: SubgraphContext,
 ): Promise<MessageThread> {
   const { thread, acting } = await openThread(needs, threadId, 'Mutation.replyAsStaff', context);
-  return send(null, acting, text, context, (message) => needs.threads.reply(thread, message));
+  return send(needs, null, { acting, text }, context, (threads, message) => threads.reply(thread, message));
 }
 
 async function send(
+  { inOneStep }: OneStep,
   limits: WritingLimits | null,
-  acting: Acting,
-  text: string,
-  { ledger, now }: SubgraphContext,
-  write: (message: NewMessage) => Promise<MessageThread>,
+  { acting, text }: { acting: Acting; text: string },
+  context: SubgraphContext,
+  write: (threads: MessageThreads, message: NewMessage) => Promise<MessageThread>,
 ): Promise<MessageThread> {
   const message = {
     id: randomUUID(),
     author: authorOf(acting.facts, acting),
-    sentAt: now,
+    sentAt: context.now,
     text: writtenText(text, 'text', LONGEST_MESSAGE),
   };
   const sent = { kind: 'THREAD_MESSAGE_SENT' as const, action: 'C' as const, categories: ['MESSAGES'] };
-  if (limits !== null) await takeTurn(limits, 'messages', acting, sent, ledger);
-  const thread = await write(message);
-  ledger.add({ ...sent, ...acting.place });
-  return thread;
+  if (limits !== null) await takeTurn(limits, 'messages', acting, sent, context.ledger);
+  return inOneStep(context, async ({ threads }, { ledger }) => {
+    ledger.add({ ...sent, ...acting.place });
+    return write(threads, message);
+  });
 }

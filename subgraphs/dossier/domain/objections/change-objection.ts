@@ -1,5 +1,5 @@
 import { DomainError } from '../../../domain-error.js';
-import type { Happening } from '../../../ledger.js';
+import type { Happening, Recorder } from '../../../ledger.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import type { Acting } from '../acting.js';
 import { authorOf } from '../author.js';
@@ -21,7 +21,7 @@ export interface Step {
  * @throws DomainError OBJECTION_CHANGE_REFUSED when the request is not, or no longer, where the step begins.
  */
 export async function changeObjection(
-  { objections }: ObjectionNeeds,
+  { inOneStep }: ObjectionNeeds,
   { request, acting }: OpenObjection,
   { from, to, note, extendedTo, justification }: Step,
   context: SubgraphContext,
@@ -33,10 +33,12 @@ export async function changeObjection(
     dueOn: extendedTo ?? request.dueOn,
     note: note ?? null,
   };
-  const changed = await objections.change(request, { statuses: from, extends: extendedTo !== undefined }, change);
-  if (changed === null) throw new DomainError('OBJECTION_CHANGE_REFUSED');
-  recordObjection('U', acting, justification ?? null, context);
-  return changed;
+  return inOneStep(context, async ({ objections }, step) => {
+    const changed = await objections.change(request, { statuses: from, extends: extendedTo !== undefined }, change);
+    if (changed === null) throw new DomainError('OBJECTION_CHANGE_REFUSED');
+    recordObjection('U', acting, justification ?? null, step);
+    return changed;
+  });
 }
 
 export function objectionChanged(action: 'C' | 'U'): Happening {
@@ -47,7 +49,7 @@ export function recordObjection(
   action: 'C' | 'U',
   { place }: Acting,
   justification: string | null,
-  { ledger }: SubgraphContext,
+  { ledger }: { ledger: Recorder },
 ): void {
   ledger.add({ ...objectionChanged(action), ...place, justification });
 }

@@ -3,9 +3,10 @@ import { DomainError } from '../../../domain-error.js';
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import { isUuid } from '../../../uuid.js';
 import { actOn, type Acting } from '../acting.js';
+import type { OneStep } from '../dossier-tables.js';
 import { subjectOfObjection, type ObjectionRequest, type ObjectionRequests } from './objection-request.js';
 
-export interface ObjectionNeeds {
+export interface ObjectionNeeds extends OneStep {
   objections: ObjectionRequests;
   organisations: Organisations;
 }
@@ -20,7 +21,7 @@ export interface OpenObjection {
  * @throws DomainError ACCESS_REFUSED, alike for a request that does not exist.
  */
 export async function openObjection(
-  { objections, organisations }: ObjectionNeeds,
+  { objections, organisations }: Pick<ObjectionNeeds, 'objections' | 'organisations'>,
   id: string,
   field: string,
   context: SubgraphContext,

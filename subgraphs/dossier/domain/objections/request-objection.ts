@@ -1,7 +1,7 @@
 /** What client and representative do: ask (V33), and take back what they asked. */
 import { randomUUID } from 'node:crypto';
 import type { SubgraphContext } from '../../../subgraph-context.js';
-import { actOn } from '../acting.js';
+import { about, actOn } from '../acting.js';
 import { authorOf } from '../author.js';
 import type { Dossier } from '../dossier.js';
 import { takeTurn, type WritingLimits } from '../writing-limits.js';
@@ -19,14 +19,15 @@ import { openObjection, type ObjectionNeeds } from './open-objection.js';
 
 /** @throws DomainError ACCESS_REFUSED, as for a contact; BAD_INPUT, TOO_MANY_ATTEMPTS. Nothing is kept then. */
 export async function requestObjection(
-  { objections, organisations, limits }: ObjectionNeeds & { limits: WritingLimits },
+  { organisations, limits, inOneStep }: ObjectionNeeds & { limits: WritingLimits },
   { subject, relation }: Dossier,
   { kind, text }: { kind: ObjectionKind; text: string },
   context: SubgraphContext,
 ): Promise<ObjectionRequest> {
-  const acting = actOn('Mutation.requestObjection', subject, organisations, context);
+  const id = randomUUID();
+  const acting = about(actOn('Mutation.requestObjection', subject, organisations, context), `ObjectionRequest/${id}`);
   const request: NewObjection = {
-    id: randomUUID(),
+    id,
     organisation: acting.policy.id,
     client: relation.client,
     askedBy: authorOf(acting.facts, acting),
@@ -37,9 +38,10 @@ export async function requestObjection(
     dueOn: dueDate(context.now, acting.policy.timeZone),
   };
   await takeTurn(limits, 'objections', acting, objectionChanged('C'), context.ledger);
-  const received = await objections.receive(request);
-  recordObjection('C', acting, null, context);
-  return received;
+  return inOneStep(context, async ({ objections }, step) => {
+    recordObjection('C', acting, null, step);
+    return objections.receive(request);
+  });
 }
 
 /** By who asked, until it is answered. @throws DomainError ACCESS_REFUSED, OBJECTION_CHANGE_REFUSED. */

@@ -6,6 +6,7 @@ import type { AuditEvent } from '../../../../schema/audit-event.js';
 import type { CallerRelation, Language, SessionFacts, StaffAssignment } from '../../../../schema/caller.js';
 import { dossierDefinition, dossierResolvers } from '../../../../subgraphs/dossier/api/definition.js';
 import { createDossierContext, type DossierSources } from '../../../../subgraphs/dossier/api/dossier-context.js';
+import type { OpenDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-database.js';
 import type { Additions } from '../../../../subgraphs/dossier/domain/additions.js';
 import type { WritingLimits } from '../../../../subgraphs/dossier/domain/writing-limits.js';
 import { DomainError } from '../../../../subgraphs/domain-error.js';
@@ -62,6 +63,7 @@ export class DossierGraph {
   /** Only who writes needs a database. */
   additions = {} as Additions;
   exporting = {} as DossierSources['exporting'];
+  stepsOn: OpenDossierDatabase['stepsOn'] = () => ({ inOneStep: () => Promise.reject(new Error('no database')) });
   /** Nobody is held back unless a test is about that. */
   limits: WritingLimits = { take: async () => undefined };
 
@@ -79,7 +81,8 @@ export class DossierGraph {
       purpose: 'PATRQT',
       trace: 't',
     } as const;
-    const trail = { record: async (recorded: AuditEvent[]) => void events.push(...recorded) };
+    const record = async (recorded: AuditEvent[]): Promise<void> => void events.push(...recorded);
+    const trail = { record, sendOn: record };
     const ledger = new Ledger(trail, 'dossier', caller, this.now);
     const contextValue = createDossierContext(
       { caller, ledger, now: this.now, signal: this.signal },
@@ -89,6 +92,7 @@ export class DossierGraph {
         ecdTimeLimitMs: this.timeLimitMs,
         additions: this.additions,
         exporting: this.exporting,
+        steps: this.stepsOn(trail),
         limits: this.limits,
         log: pino({ level: 'silent' }),
       },

@@ -7,14 +7,17 @@ import type { AuditEvent } from '../../../../schema/audit-event.js';
 import type { Caller, CallerRelation } from '../../../../schema/caller.js';
 import { takeExportEndpoint } from '../../../../subgraphs/dossier/api/take-export.endpoint.js';
 import { openDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-database.js';
-import { recordExportsOn } from '../../../../subgraphs/dossier/data/export-ledger.js';
+import { ownSteps } from '../../../../subgraphs/dossier/data/export-ledger.js';
 import { writeFhirBundle } from '../../../../subgraphs/dossier/data/export/fhir-bundle/fhir-bundle.js';
 import { writePdf } from '../../../../subgraphs/dossier/data/export/pdf/pdf.js';
+import type { OneStep } from '../../../../subgraphs/dossier/domain/dossier-tables.js';
+import type { OpenDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-database.js';
 import type { DossierExports } from '../../../../subgraphs/dossier/domain/export/dossier-export.js';
 import { ExportLinks } from '../../../../subgraphs/dossier/domain/export/export-link.js';
 import { ExportMaker } from '../../../../subgraphs/dossier/domain/export/export-maker.js';
 import type { MakingNeeds } from '../../../../subgraphs/dossier/domain/export/make-export.js';
 import { CALLS } from '../../../../schema/calls.js';
+import { DomainError } from '../../../../subgraphs/domain-error.js';
 import { createTestDatabase } from '../../../support/database.js';
 import { ANNA, DossierGraph, NOW, relation, type Told } from './dossier-graph.js';
 import { StubEcd } from './stub-ecd.js';
@@ -48,22 +51,35 @@ export class Exporting {
       if (this.recordFails) throw new Error('the log does not answer');
       this.events.push(...events);
     },
+    sendOn: async (events: AuditEvent[]) => void this.events.push(...events),
   };
+  private readonly steps: OneStep;
 
   private constructor(
     readonly database: DataSource,
     readonly exports: DossierExports,
+    readonly stepsOn: OpenDossierDatabase['stepsOn'],
     readonly close: () => Promise<void>,
-  ) {}
+  ) {
+    const { inOneStep } = stepsOn(this.trail);
+    this.steps = {
+      inOneStep: (occasion, work) =>
+        inOneStep(occasion, async (tables, step) => {
+          const result = await work(tables, step);
+          if (this.recordFails) throw new DomainError('AUDIT_UNAVAILABLE');
+          return result;
+        }),
+    };
+  }
 
   static async open(): Promise<Exporting> {
     const own = await createTestDatabase('dossier');
-    const { database, exports } = await openDossierDatabase({
+    const { database, exports, stepsOn } = await openDossierDatabase({
       databaseUrl: own.url,
       ownerDatabaseUrl: own.ownerUrl,
       sealingKey: SEALING_KEY,
     });
-    return new Exporting(database, exports, async () => {
+    return new Exporting(database, exports, stepsOn, async () => {
       await database.destroy();
       await own.drop();
     });
@@ -79,9 +95,16 @@ export class Exporting {
   }
 
   person(name: string, role: CallerRelation['role'] = 'CLIENT', changes: Partial<CallerRelation> = {}): DossierGraph {
-    const { exports, links, ecd } = this;
+    const { exports, links, ecd, stepsOn } = this;
     const graph = new DossierGraph([relation(role, changes)]);
-    return Object.assign(graph, { name, account: accountOf(name), exporting: { exports, links }, ecd, now: this.now });
+    return Object.assign(graph, {
+      name,
+      account: accountOf(name),
+      exporting: { exports, links },
+      stepsOn,
+      ecd,
+      now: this.now,
+    });
   }
 
   ask(who: DossierGraph, format = 'PDF', sections: string[] | null = null, client = ANNA): Promise<Told> {
@@ -110,7 +133,7 @@ export class Exporting {
       ecds: new Map([...this.organisations.keys()].map((organisation) => [organisation, this.ecd])),
       ecdTimeLimitMs: 1_000,
       writers: { FHIR_BUNDLE: writeFhirBundle, PDF: writePdf },
-      record: recordExportsOn(this.trail),
+      inOwnStep: ownSteps(this.trail, this.steps),
       clock: () => this.now,
       wait: async (ms) => void this.waited.push(ms),
       onFailure: () => undefined,
@@ -122,6 +145,7 @@ export class Exporting {
   /** Follows the link. */
   take(who: DossierGraph, link: string | null): Promise<ExportFile> {
     const endpoint = takeExportEndpoint({
+      ...this.steps,
       exports: this.exports,
       links: this.links,
       organisations: this.organisations,

@@ -36,6 +36,7 @@ function endpoint(trailFails = false) {
     ecdTimeLimitMs: 1_000,
     additions: additions as unknown as Additions,
     exporting: {} as never,
+    steps: {} as never,
     limits: { take: async () => undefined },
     log: pino({ level: 'silent' }),
     trail: {

@@ -140,7 +140,7 @@ describe('two roles in one query', () => {
         relation('REPRESENTATIVE', { organisation: 'rozelaar' }),
         relation('CONTACT', { organisation: 'rozelaar', client: MIES }),
       ]),
-      { name: 'Sanne', account: accountOf('Sanne'), additions: writers.additions },
+      { name: 'Sanne', account: accountOf('Sanne'), additions: writers.additions, stepsOn: writers.stepsOn },
     );
     expect(threadIn(await startThread(both)).startedBy.role).toBe('REPRESENTATIVE');
     expect(threadIn(await startThread(both, 'a', 'b', MIES)).startedBy.role).toBe('CONTACT');

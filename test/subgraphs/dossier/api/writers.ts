@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { CallerRelation, StaffRole } from '../../../../schema/caller.js';
-import { openDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-database.js';
+import { openDossierDatabase, type OpenDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-database.js';
 import type { Additions } from '../../../../subgraphs/dossier/domain/additions.js';
 import type { Writers as WriterNames } from '../../../../subgraphs/dossier/domain/writers.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
@@ -15,6 +15,7 @@ export interface Writers {
   own: TestDatabase;
   additions: Additions;
   names: WriterNames;
+  stepsOn: OpenDossierDatabase['stepsOn'];
   /** Someone with a relation to Anna of De Rozelaar, unless said otherwise. */
   person: (name: string, role: CallerRelation['role'], changes?: Partial<CallerRelation>) => DossierGraph;
   staff: (name: string, role?: StaffRole, organisation?: string) => DossierGraph;
@@ -27,18 +28,20 @@ export async function openWriters(): Promise<Writers> {
     database,
     additions,
     writers: names,
+    stepsOn,
   } = await openDossierDatabase({
     databaseUrl: own.url,
     ownerDatabaseUrl: own.ownerUrl,
     sealingKey: SEALING_KEY,
   });
   const graph = (name: string, relations: CallerRelation[]): DossierGraph =>
-    Object.assign(new DossierGraph(relations), { name, account: accountOf(name), additions });
+    Object.assign(new DossierGraph(relations), { name, account: accountOf(name), additions, stepsOn });
   return {
     database,
     own,
     additions,
     names,
+    stepsOn,
     person: (name, role, changes = {}) => graph(name, [relation(role, { organisation: 'rozelaar', ...changes })]),
     staff: (name, role = 'ADMINISTRATOR', organisation = 'rozelaar') =>
       Object.assign(graph(name, []), { staff: [{ organisation, role }] }),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { LARGEST_PAGE } from '../../../../../subgraphs/connection.js';
 import type { ExportedDossier } from '../../../../../subgraphs/dossier/domain/export/exported-dossier.js';
 import type { ExportMaker } from '../../../../../subgraphs/dossier/domain/export/export-maker.js';
+import { DomainError } from '../../../../../subgraphs/domain-error.js';
 import type { DossierGraph } from '../../api/dossier-graph.js';
 import { Exporting, exportIn } from '../../api/exporting.js';
 import { StubEcd } from '../../api/stub-ecd.js';
@@ -208,7 +209,7 @@ describe('the ECD', () => {
 describe('an export', () => {
   it('is not ready while it cannot be recorded that it is', async () => {
     await portal.ask(betsy);
-    await copy({ record: () => Promise.reject(new Error('no log')) }).run();
+    await copy({ inOwnStep: () => Promise.reject(new DomainError('AUDIT_UNAVAILABLE')) }).run();
     expect([
       await statuses(),
       (await portal.database.query('SELECT 1 FROM dossier_export_content')) as unknown,
