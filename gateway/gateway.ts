@@ -22,6 +22,8 @@ import { offerExplorer } from './pipeline/explorer.js';
 import { answerGraph } from './pipeline/graph-route.js';
 import { createGraphServer } from './pipeline/graph-server.js';
 import { createHttpFront } from './pipeline/http-front.js';
+import { ExportSteps } from './pipeline/log-export/export-steps.js';
+import { offerLogExport } from './pipeline/log-export/log-export.js';
 import { identification } from './pipeline/identification.js';
 import { publishKeys } from './pipeline/published-keys.js';
 import { queryLimits } from './pipeline/query-limits.js';
@@ -86,6 +88,8 @@ export async function startGateway(
   const identify = identification({ tokens, sessions, records, clock });
   offerExports(server, { calls, identify, records, clock, limitMs: limits.requestMs });
   offerFigures(server, { calls, identify, records, clock, limitMs: limits.subgraphCallMs });
+  const steps = new ExportSteps(calls, limits.subgraphCallMs);
+  offerLogExport(server, { steps, identify, sessions, records, store, log, clock });
   answerGraph(server, {
     apollo,
     judgeSize: queryLimits(limits, () => gateway.apiSchema),

@@ -13,6 +13,11 @@ export const CALLS = {
   appendEvents: '/append-events',
   /** audit: `FigureQuestion`, on behalf of a caller → `FigureTable`. By the gateway. */
   readFigures: '/read-figures',
+  /**
+   * audit: `LogExportStep`, on behalf of a caller → `LogExportOpening`, `LogExportPage`, or null once it is on record that
+   * it was broken off. By the gateway.
+   */
+  exportLog: '/export-log',
   /** audit: `{ account }` → null once the name behind the account is forgotten, for good (R18). By identity. */
   forgetPerson: '/forget-person',
   /** dossier: `{ account }` → null once the name is forgotten in all that the account wrote, for good (R18). By identity. */
@@ -28,6 +33,9 @@ export const CALLS = {
 
 /** Where the gateway hands out copies of the dossier: `/exports/<token>`. */
 export const EXPORTS_PATH = '/exports';
+
+/** Where the gateway gives copies of the log to its manager. */
+export const LOG_EXPORT_PATH = '/audit/export';
 
 /** Where the gateway gives figures to spreadsheets and reporting tools: `/figures/<name>`. */
 export const FIGURES_PATH = '/figures';

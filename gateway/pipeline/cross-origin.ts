@@ -7,7 +7,7 @@ export async function admitOrigins(server: FastifyInstance, origins: readonly st
     origin: [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'accept-language', 'traceparent', 'apollo-require-preflight'],
-    exposedHeaders: ['content-disposition'],
+    exposedHeaders: ['content-disposition', 'inzage-total', 'inzage-size'],
     credentials: false,
     maxAge: 600,
     strictPreflight: false,

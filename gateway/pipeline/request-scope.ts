@@ -16,9 +16,14 @@ export const requestScope = new AsyncLocalStorage<RequestScope>();
 
 /** A signal for as long as someone waits for the answer, and no longer than the limit. */
 export function lifetimeOf(reply: FastifyReply, limitMs: number): AbortSignal {
+  return AbortSignal.any([goneSignalOf(reply), AbortSignal.timeout(limitMs)]);
+}
+
+/** A signal for as long as someone waits for the answer. */
+export function goneSignalOf(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
   });
-  return AbortSignal.any([gone.signal, AbortSignal.timeout(limitMs)]);
+  return gone.signal;
 }

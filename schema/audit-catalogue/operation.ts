@@ -10,6 +10,7 @@ export const REASONS_FOR_NOTHING = {
   BY_ITS_FIELDS: 'it opens nothing itself: each field that does is a look',
   WHAT_CAN_BE_ASKED: 'which sections and forms there are, and nothing of what is in them',
   EMPTY_POLL: 'nothing new in the last hour (docs/decisions.md, 19)',
+  NEXT_PAGE: 'the next page of an export whose beginning is on the log; its end will be too',
   BETWEEN_PROGRAMS: 'a call of one program of ours to another, which shows nobody anything',
   HEALTH: 'whether a program works',
 } as const;
