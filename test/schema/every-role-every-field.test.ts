@@ -25,7 +25,9 @@ const ACCOUNT = `${ANYONE}
   Mutation.signOut Mutation.acceptTerms Mutation.confirmBsn Mutation.withdrawAccess Query.me Client.id
   Mutation.changePassword Mutation.reportCompromise Mutation.changeEmail Mutation.changeMobileNumber
   Mutation.confirmMobileNumber Mutation.addTotp Mutation.confirmTotp Mutation.addPasskey Mutation.confirmPasskey
-  Mutation.removeSecondFactor Mutation.chooseNewsMail`;
+  Mutation.removeSecondFactor Mutation.chooseNewsMail Query.logCheckpoint LogCheckpoint.*`;
+const FIGURES = 'Query.signInFigures Query.accountFigures Query.sectionFigures Query.refusalFigures';
+const FIGURES_READ = `${FIGURES} SignInFigure.* AccountFigure.* SectionFigure.* RefusalFigure.*`;
 const SERVICE_ACCOUNTS = `
   Query.serviceAccounts ServiceAccount.* Mutation.registerServiceAccount Mutation.addServiceAccountKey
   Mutation.retireServiceAccountKey Mutation.endServiceAccount`;
@@ -61,8 +63,8 @@ const SHARED: Record<Section, string> = {
 const OWN_LOG = `
   Client.accessLog AccessLogLine.* AuditEvent.id AuditEvent.occurredAt AuditEvent.recordedAt AuditEvent.kind AuditEvent.action
   AuditEvent.outcome AuditEvent.reason AuditEvent.organisation AuditEvent.agent AuditEvent.categories
-  AuditEvent.policy AuditEvent.purpose AuditEvent.relation AuditEvent.checks AuditEvent.consent AuditEvent.sensitivity`;
-const FIGURES = 'Query.signInFigures Query.accountFigures Query.sectionFigures Query.refusalFigures';
+  AuditEvent.policy AuditEvent.purpose AuditEvent.relation AuditEvent.checks AuditEvent.consent AuditEvent.sensitivity
+  AuditEvent.proof`;
 const RELATION = `
   Relation.id Relation.role Relation.status Relation.client Relation.organisation Relation.holder Relation.legalBasis
   Relation.validFrom Relation.validUntil Relation.sections Relation.endedReason Relation.permittedAt`;
@@ -179,18 +181,14 @@ describe('of the whole graph', () => {
     [
       'an auditor',
       withStaffRole('AUDITOR'),
-      `${ACCOUNT} Query.auditEvents Query.auditAnomalies AuditAnomaly.* AuditEvent.* ${FIGURES} SignInFigure.* AccountFigure.* SectionFigure.* RefusalFigure.*`,
+      `${ACCOUNT} Query.auditEvents Query.auditAnomalies AuditAnomaly.* AuditEvent.* Query.logConsistency ${FIGURES_READ}`,
     ],
     [
       'an auditor of another organisation',
       withStaffRole('AUDITOR', 'rozelaar'),
-      `${ACCOUNT} Query.auditEvents Query.auditAnomalies Query.signInFigures`,
+      `${ACCOUNT} Query.auditEvents Query.auditAnomalies Query.logConsistency ${FIGURES}`,
     ],
-    [
-      'a reporter',
-      withStaffRole('REPORTER'),
-      `${ACCOUNT} ${FIGURES} SignInFigure.* AccountFigure.* SectionFigure.* RefusalFigure.*`,
-    ],
+    ['a reporter', withStaffRole('REPORTER'), `${ACCOUNT} ${FIGURES_READ}`],
   ])('%s opens just this', (_who, facts, text) => {
     expect(opens(facts, aboutA)).toEqual(expected(text));
   });
