@@ -35,11 +35,13 @@ export interface Finding {
   says: string;
 }
 
-/** The first record first; of one record what is wrong with itself before what is wrong with the proof. */
+const OF_RECORDS: readonly Fault[] = ['CHANGED', 'REMOVED', 'REORDERED', 'ADDED', 'CUT_OFF'];
+
+/** What is wrong with records before what is wrong with their proofs; of either the first record first. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((one, other) => one.sequence - other.sequence || rank(one) - rank(other));
+  return [...findings].sort((one, other) => rank(one) - rank(other) || one.sequence - other.sequence);
 }
 
 function rank({ what }: Finding): number {
-  return FAULTS.indexOf(what);
+  return OF_RECORDS.includes(what) ? 0 : 1;
 }
