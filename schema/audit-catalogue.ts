@@ -12,6 +12,7 @@ export type { EventSort, KindOfEvent } from './audit-catalogue/event-kinds.js';
 export { DICOM_SYSTEM } from './audit-catalogue/dicom-codes.js';
 export type { DicomCode } from './audit-catalogue/dicom-codes.js';
 export { SENSITIVITY_OF, sensitivityOf } from './audit-catalogue/sensitivity.js';
+export { thingOf } from './audit-catalogue/things.js';
 export { namesOnly, UNNAMED } from './audit-catalogue/names-only.js';
 export { REASONS_FOR_NOTHING } from './audit-catalogue/operation.js';
 export type { Operation, Operations, ReasonForNothing } from './audit-catalogue/operation.js';

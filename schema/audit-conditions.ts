@@ -4,17 +4,26 @@
  */
 import { isValid } from './access-decision.js';
 import { ACCESS_MATRIX, CATEGORIES, type AccessRow, type Category, type Column } from './access-matrix.js';
-import { KINDS_OF_EVENT, sensitivityOf } from './audit-catalogue.js';
+import { KINDS_OF_EVENT, sensitivityOf, thingOf } from './audit-catalogue.js';
 import type { AuditChecks, AuditEvent } from './audit-event.js';
 import { SECTIONS, STAFF_ROLES, type CallerRelation, type SessionFacts } from './caller.js';
 
 type Decided = Pick<
   AuditEvent,
-  'kind' | 'outcome' | 'reason' | 'organisation' | 'client' | 'relation' | 'role' | 'categories' | keyof Stated
+  | 'kind'
+  | 'outcome'
+  | 'reason'
+  | 'organisation'
+  | 'account'
+  | 'client'
+  | 'relation'
+  | 'role'
+  | 'categories'
+  | keyof Stated
 >;
-/** What a use case knows better: of what the system does for somebody, for whom. */
-type Stated = Pick<AuditEvent, 'responsible' | 'responsibleRole'>;
-export type Conditions = Pick<AuditEvent, 'checks' | 'consent' | 'responsible' | 'responsibleRole' | 'sensitivity'>;
+/** What a use case knows better: which thing it is about, and of what the system does for somebody, for whom. */
+type Stated = Pick<AuditEvent, 'responsible' | 'responsibleRole' | 'object'>;
+export type Conditions = Pick<AuditEvent, 'checks' | 'consent' | 'sensitivity' | keyof Stated>;
 
 /** Kinds of which no access was decided: it began, ended or was told; or it is what lets somebody ask at all. */
 const UNDECIDED: readonly AuditEvent['kind'][] = [
@@ -27,6 +36,7 @@ const UNDECIDED: readonly AuditEvent['kind'][] = [
   'POLICY_CHANGED',
   'LOGGING_STARTED',
   'LOGGING_STOPPED',
+  'RETENTION_APPLIED',
   'PROGRAM_STARTED',
   'PROGRAM_STOPPED',
   'CALL_REFUSED',
@@ -47,6 +57,7 @@ export function conditionsOf(event: Decided, facts: SessionFacts | null, now: Da
     consent: relation === null || relation.role === 'CLIENT' ? null : `${relation.id}@${relation.version}`,
     responsible: responsible ?? facts?.responsible?.account ?? null,
     responsibleRole: responsibleRole ?? facts?.responsible?.role ?? null,
+    object: thingOf(event),
     sensitivity: sensitivityOf(dataOf(event)),
   };
 }

@@ -27,6 +27,7 @@ import { keepRoomsAhead } from './data/rooms-ahead.js';
 import { Rooms } from './data/rooms.js';
 import { SqlAnomalies } from './data/sql-anomalies.js';
 import { SqlAuditLog } from './data/sql-audit-log.js';
+import { SqlKnownRules } from './data/sql-known-rules.js';
 import { SqlForgottenPersons } from './data/sql-forgotten-persons.js';
 import { FigureKeeper } from './data/figures/figure-keeper.js';
 import { SqlFigureCounts } from './data/figures/sql-figure-counts.js';
@@ -34,9 +35,11 @@ import { countAttempts } from '../../program/prying.js';
 import type { Anomalies } from './domain/anomalies/anomaly.js';
 import type { AuditLog } from './domain/audit-log.js';
 import { readProofs, type ProofNeeds } from './domain/checkpoints/read-proofs.js';
+import { recordRules } from './domain/rules/record-rules.js';
 import { loggingEvents } from './domain/logging-events.js';
 import type { FigureNeeds } from './domain/figures/read-figures.js';
 import { Rounding } from './domain/figures/rounding.js';
+import { openExporting } from './exporting.js';
 import { openSigning } from './signing.js';
 
 export interface RunningAudit extends RunningSubgraph {
@@ -50,6 +53,8 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
   const rooms = new Rooms(database);
   const writer = new CommittingWriter(database, new RecordMaker(configuration.sealingKey, names), parts.clock, rooms);
   await writer.record(loggingEvents('LOGGING_STARTED', parts.organisations.keys(), parts.clock()));
+  const rules = { known: new SqlKnownRules(database), trail: writer, organisations: parts.organisations };
+  await recordRules(rules, parts.clock());
   const ahead = keepRoomsAhead({ ...parts, rooms, organisations: [...parts.organisations.keys()] });
   const keeper = new FigureKeeper({ database, organisations: parts.organisations, log: parts.log });
   const figures = {
@@ -58,6 +63,7 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
     rounding: new Rounding(configuration.sealingKey),
   };
   const counting = (account: string, attempts: number): Promise<void> => countAttempts(parts.store, account, attempts);
+  const recording = { trail: writer, clock: parts.clock, countAttempts: counting };
   const { signer, proving } = openSigning(database, configuration.checkpoints, parts);
   const subgraph = await startSubgraph<AuditContext>({
     name: 'audit',
@@ -69,12 +75,8 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
     countAttempts: counting,
     endpoints: {
       [CALLS.appendEvents]: appendEvents(writer),
-      [CALLS.readFigures]: readFiguresEndpoint({
-        ...figures,
-        trail: writer,
-        clock: parts.clock,
-        countAttempts: counting,
-      }),
+      [CALLS.readFigures]: readFiguresEndpoint({ ...figures, ...recording }),
+      [CALLS.exportLog]: openExporting(database, names, configuration, { ...parts, ...recording }),
       [CALLS.forgetPerson]: forgetPerson(new SqlForgottenPersons(database), parts.clock),
     },
     createContext: (base) => ({

@@ -4,7 +4,9 @@ import { migrate, openDatabase } from '../../database.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { AuditPersonEntity } from './audit-person.entity.js';
 import { Evidence1764300000000 } from './migrations/1764300000000-evidence.js';
+import { Reading1764310000000 } from './migrations/1764310000000-reading.js';
 import { Figures1764350000000 } from './migrations/1764350000000-figures.js';
+import { Rules1764380000000 } from './migrations/1764380000000-rules.js';
 import { AuditTables1763800000000 } from './migrations/1763800000000-audit-tables.js';
 import { ForgottenPersons1764135000000 } from './migrations/1764135000000-forgotten-persons.js';
 import { Justification1764000000000 } from './migrations/1764000000000-justification.js';
@@ -14,7 +16,9 @@ export const AUDIT_MIGRATIONS = [
   Justification1764000000000,
   ForgottenPersons1764135000000,
   Evidence1764300000000,
+  Reading1764310000000,
   Figures1764350000000,
+  Rules1764380000000,
 ];
 
 export async function openAuditDatabase(url: string, ownerUrl: string | undefined): Promise<DataSource> {
