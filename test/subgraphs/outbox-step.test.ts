@@ -70,7 +70,7 @@ describe('a change and its record in one step (NEN 7513)', () => {
       try {
         await inOneStep({ ledger }, async (manager, step) => {
           await manager.query('INSERT INTO change_made VALUES ($1)', [what]);
-          step.ledger.add({ ...HIDDEN, categories: [what] });
+          step.ledger.add({ ...HIDDEN, justification: what });
           also?.(step.ledger);
         });
       } finally {
@@ -100,7 +100,7 @@ describe('a change and its record in one step (NEN 7513)', () => {
     return Number(row?.count);
   };
   const changes = () => asOwner<{ what: string }[]>('SELECT what FROM change_made');
-  const recorded = () => audit.events.map(({ categories, outcome }) => [categories[0], outcome]);
+  const recorded = () => audit.events.map(({ justification, outcome }) => [justification, outcome]);
 
   it('are at the audit subgraph before the answer leaves, and nothing stays in the outbox', async () => {
     const { change } = await openIdleCopy();
@@ -134,7 +134,7 @@ describe('a change and its record in one step (NEN 7513)', () => {
   it('are neither there when the step is undone; that it was refused is', async () => {
     const { change } = await openIdleCopy();
     const refuse = (record: { add(happening: Happening): void }): void => {
-      record.add({ ...HIDDEN, outcome: 'REFUSED', reason: 'ACCESS_REFUSED', categories: ['refused'] });
+      record.add({ ...HIDDEN, outcome: 'REFUSED', reason: 'ACCESS_REFUSED', justification: 'refused' });
       throw new DomainError('ACCESS_REFUSED');
     };
     await expect(change('hid it', refuse)).rejects.toMatchObject({ code: 'ACCESS_REFUSED' });
