@@ -1,15 +1,9 @@
 /**
- * `npm run bench`: how fast the lists of the client administration are at 100,000 accounts in one organisation, each
- * beside the same list without its index, on a database of its own.
+ * How fast the lists of the client administration are at 100,000 accounts in one organisation, each beside the same list
+ * without its index.
  */
-import 'reflect-metadata';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { createDatabase } from '../../demo/databases.js';
-import { startEmbeddedPostgres } from '../../demo/embedded-postgres.js';
 import { PROJECT_FOLDER } from '../../demo/project-folder.js';
 import { loadOrganisations, type OrganisationPolicy } from '../../organisations/policy.js';
 import { migrate, openDatabase } from '../../subgraphs/database.js';
@@ -19,7 +13,10 @@ import { PortalUserTable } from '../../subgraphs/identity/data/tables/portal-use
 import type { ClientCriteria } from '../../subgraphs/identity/domain/clients/client-register.js';
 import { accessOver } from '../../subgraphs/identity/domain/staff/access-over.js';
 import type { UserCriteria } from '../../subgraphs/identity/domain/staff/portal-user.js';
+import { asOwner, NOT_DURABLE, onDatabase } from './bench-database.js';
 import { FEW, MANY, writeCrowd } from './crowd.js';
+import { inMs, percentile, timesOf } from './measuring.js';
+import type { Benchmark } from './report.js';
 
 interface Measured {
   list: string;
@@ -87,26 +84,36 @@ function overAt(organisation: string): ReturnType<typeof accessOver> {
   return accessOver(policies.get(organisation) as OrganisationPolicy, new Date());
 }
 
-await onDatabase(async (database) => {
-  say(`The lists of the administration: ${MANY} accounts in one organisation, ${FEW} in another; pages of 50.\n`);
-  say(row('list', 'p50 ms', 'p95 ms', 'without its index', 'ratio'));
-  for (const measured of LISTS) {
-    const within = await measure(measured, database, TIMES);
-    const without = await withoutIndex(database, measured, (manager) => measure(measured, manager, TIMES_WITHOUT));
-    const [p50, p95, bare] = [at(within, 0.5), at(within, 0.95), at(without, 0.5)];
-    say(row(measured.list, p50.toFixed(1), p95.toFixed(1), bare.toFixed(1), `${(bare / p50).toFixed(1)} ×`));
-  }
-});
+export const staffLists: Benchmark = {
+  name: 'staff-lists',
+  about: 'lists of the client administration, with and without their indexes',
+  run: ({ adminUrl }) =>
+    onDatabase('identity', { adminUrl, settings: NOT_DURABLE }, async (address) => {
+      await migrate({ ownerUrl: address.ownerUrl, migrations: IDENTITY_MIGRATIONS });
+      await asOwner(address, writeCrowd);
+      const database = await openDatabase({ url: address.ownerUrl, entities: IDENTITY_ENTITIES });
+      try {
+        const rows: string[][] = [];
+        for (const list of LISTS) rows.push(await rowOf(list, database.manager));
+        return {
+          title: 'Lists of the client administration',
+          notes: [`${MANY} accounts in one organisation, ${FEW} in another; pages of 50.`],
+          columns: ['list', 'p50 ms', 'p95 ms', 'without its index', 'ratio'],
+          rows,
+        };
+      } finally {
+        await database.destroy();
+      }
+    }),
+};
 
-async function measure({ read }: Measured, database: EntityManager, times: number): Promise<number[]> {
-  await read(database);
-  const took: number[] = [];
-  for (let time = 0; time < times; time += 1) {
-    const start = performance.now();
-    await read(database);
-    took.push(performance.now() - start);
-  }
-  return took.sort((a, b) => a - b);
+async function rowOf(measured: Measured, database: EntityManager): Promise<string[]> {
+  const within = await timesOf(TIMES, () => measured.read(database));
+  const without = await withoutIndex(database, measured, (manager) =>
+    timesOf(TIMES_WITHOUT, () => measured.read(manager)),
+  );
+  const [p50, bare] = [percentile(within, 0.5), percentile(without, 0.5)];
+  return [measured.list, inMs(p50), inMs(percentile(within, 0.95)), inMs(bare), `${(bare / p50).toFixed(1)} ×`];
 }
 
 /** In a step that is taken back: the index is there again for the next. */
@@ -125,44 +132,4 @@ async function withoutIndex<T>(
     await runner.rollbackTransaction();
     await runner.release();
   }
-}
-
-async function onDatabase(work: (database: EntityManager) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'inzage-bench-'));
-  chmodSync(folder, 0o711); // the server may run as another user; see demo/postgres-user.ts
-  const server = await startEmbeddedPostgres({ folder, settings: { fsync: 'off', synchronous_commit: 'off' } });
-  try {
-    const { ownerUrl } = await createDatabase(server.adminUrl, 'identity', 'bench');
-    await migrate({ ownerUrl, migrations: IDENTITY_MIGRATIONS });
-    await fill(ownerUrl);
-    const database = await openDatabase({ url: ownerUrl, entities: IDENTITY_ENTITIES });
-    await work(database.manager);
-    await database.destroy();
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** By a connection that waits as long as it takes. */
-async function fill(ownerUrl: string): Promise<void> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await writeCrowd(client);
-  } finally {
-    await client.end();
-  }
-}
-
-function at(sorted: number[], part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-}
-
-function row(list: string, ...figures: string[]): string {
-  return list.padEnd(38) + figures.map((figure) => figure.padStart(18)).join('');
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -3,6 +3,7 @@ import type { Keyset, PageRequest } from '../../connection.js';
 import type { AuditLog, AuditRecord, OrganisationSpan, Selection } from '../domain/audit-log.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import type { PersonNames } from './person-names.js';
+import { windowsBackFrom, type Window } from './windows.js';
 
 type Query = SelectQueryBuilder<AuditEventEntity>;
 
@@ -18,6 +19,19 @@ export class SqlAuditLog implements AuditLog {
   }
 
   async find(selection: Selection, { first, after }: PageRequest): Promise<AuditRecord[]> {
+    const found: AuditEventEntity[] = [];
+    const oldest = oldestOf(selection);
+    for (const window of windowsBackFrom(newestOf(selection, after))) {
+      found.push(...(await this.query(selection, window, after, first + 1 - found.length).getMany()));
+      if (found.length > first || (window.from !== null && oldest !== null && window.from <= oldest)) break;
+    }
+    return found.map(({ person, sealedName, salt: _salt, ...event }) => ({
+      ...event,
+      accountName: this.names.open(event.account, person?.sealedKey ?? null, sealedName),
+    }));
+  }
+
+  private query(selection: Selection, { from, until }: Window, after: Keyset | null, most: number): Query {
     const query = this.database
       .getRepository(AuditEventEntity)
       .createQueryBuilder('event')
@@ -25,14 +39,27 @@ export class SqlAuditLog implements AuditLog {
       .where(new Brackets((either) => selection.spans.forEach((span, index) => either.orWhere(within(span, index)))))
       .orderBy('event.occurredAt', 'DESC')
       .addOrderBy('event.sequence', 'DESC')
-      .limit(first + 1);
+      .limit(most);
+    if (from !== null) query.andWhere('event.occurredAt >= :from', { from });
+    if (until !== null) query.andWhere('event.occurredAt < :until', { until });
     narrow(query, selection);
     if (after !== null) startAfter(query, after);
-    return (await query.getMany()).map(({ person, sealedName, salt: _salt, ...event }) => ({
-      ...event,
-      accountName: this.names.open(event.account, person?.sealedKey ?? null, sealedName),
-    }));
+    return query;
   }
+}
+
+/** Where to begin to look: nothing that is asked for is later, or it is of today. */
+function newestOf({ spans }: Selection, after: Keyset | null): Date {
+  if (after !== null) return new Date(after.time);
+  const ends = spans.map(({ until }) => until?.getTime() ?? Infinity);
+  return new Date(Math.min(Math.max(...ends), Date.now()));
+}
+
+/** Null when nothing is too old. */
+function oldestOf({ spans }: Selection): Date | null {
+  const starts = spans.map(({ from }) => from?.getTime() ?? -Infinity);
+  const oldest = Math.min(...starts);
+  return Number.isFinite(oldest) ? new Date(oldest) : null;
 }
 
 function within({ organisation, from, until }: OrganisationSpan, index: number): Brackets {
@@ -48,15 +75,16 @@ function narrow(query: Query, selection: Selection): void {
   const { client, account, kinds, outcome } = selection;
   if (client != null) query.andWhere('event.client = :client', { client });
   if (account != null) query.andWhere('event.account = :account', { account });
-  if (kinds != null) query.andWhere('event.kind = ANY (:kinds)', { kinds });
+  if (kinds != null) anyOf(query, 'kind', kinds);
   if (outcome != null) query.andWhere('event.outcome = :outcome', { outcome });
   narrowFurther(query, selection);
 }
 
 function narrowFurther(query: Query, selection: Selection): void {
   const { roles, reasons, categories, relation, session, trace, upTo, sequences } = selection;
-  if (roles != null) query.andWhere('event.role = ANY (:roles)', { roles });
-  if (reasons != null) query.andWhere('event.reason = ANY (:reasons)', { reasons });
+  if (roles != null) anyOf(query, 'role', roles);
+  // only what was not OK has a reason, and has an index
+  if (reasons != null) query.andWhere("event.outcome <> 'OK' AND event.reason = ANY (:reasons)", { reasons });
   if (categories != null) query.andWhere('event.categories && :categories', { categories });
   if (relation != null) query.andWhere('event.relation = :relation', { relation });
   if (session != null) query.andWhere('event.session = :session', { session });
@@ -65,6 +93,17 @@ function narrowFurther(query: Query, selection: Selection): void {
   if (sequences != null) query.andWhere('event.sequence = ANY (:sequences)', { sequences });
 }
 
+/** Of one value the index gives the records in their order. */
+function anyOf(query: Query, column: 'kind' | 'role', values: readonly string[]): void {
+  const [only] = values;
+  if (values.length === 1) query.andWhere(`event.${column} = :${column}`, { [column]: only });
+  else query.andWhere(`event.${column} = ANY (:${column})`, { [column]: values });
+}
+
 function startAfter(query: Query, { time, id }: Keyset): void {
-  query.andWhere('(event.occurredAt, event.sequence) < (:time, :id)', { time: new Date(time), id });
+  // the first half says the same, for the choice of rooms
+  query.andWhere('event.occurredAt <= :time AND (event.occurredAt, event.sequence) < (:time, :id)', {
+    time: new Date(time),
+    id,
+  });
 }

@@ -1,0 +1,27 @@
+/**
+ * What else the log is read by. Each index is paid for by every record, so of what is mostly the same only the exceptions
+ * are in one: the bulk of the log is looks that were allowed, by people and not by staff, and is found by its moment.
+ */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Reading1764310000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const index of INDICES) await runner.query(index);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'DROP INDEX audit_event_kind, audit_event_outcome, audit_event_role, audit_event_session, audit_event_trace',
+    );
+  }
+}
+
+const INDICES = [
+  "CREATE INDEX audit_event_kind ON audit_event (kind, occurred_at, sequence) WHERE kind <> 'DOSSIER_READ'",
+  "CREATE INDEX audit_event_outcome ON audit_event (outcome, occurred_at, sequence) WHERE outcome <> 'OK'",
+  `CREATE INDEX audit_event_role ON audit_event (role, occurred_at, sequence)
+    WHERE role NOT IN ('CLIENT', 'REPRESENTATIVE', 'CONTACT')`,
+  // few records each, so it does not matter that they are not in order
+  'CREATE INDEX audit_event_session ON audit_event USING hash (session) WHERE session IS NOT NULL',
+  'CREATE INDEX audit_event_trace ON audit_event USING hash (trace)',
+];

@@ -1,0 +1,52 @@
+/**
+ * Years of a log, written by SQL: much looking into dossiers, some signing in, now and then a refusal or the work of
+ * staff, of five organisations that are not alike in size. Valid in shape; of no record is there a hash.
+ */
+import type { Client } from 'pg';
+
+export const MONTHS = 62;
+/** The last of the months. */
+export const LATEST = '2026-10';
+const ORGANISATIONS = ['vivium', 'rozelaar', 'bench-3', 'bench-4', 'bench-5'];
+
+/** A client of `vivium`, and an account there. */
+export const A_CLIENT = "md5('client' || 4210)::uuid::text";
+export const AN_ACCOUNT = "md5('account' || 4210)::uuid::text";
+
+export async function writeYears(owner: Client, records: number): Promise<void> {
+  const each = Math.ceil(records / MONTHS);
+  for (let month = 0; month < MONTHS; month += 1) {
+    const { rows } = await owner.query<{ start: Date }>(START, [`${LATEST}-01`, MONTHS - 1 - month]);
+    for (const organisation of ORGANISATIONS) {
+      await owner.query('SELECT audit_make_room($1, $2)', [organisation, rows[0]?.start]);
+    }
+    await owner.query(FILL, [month * each, each, rows[0]?.start]);
+  }
+  await owner.query('INSERT INTO audit_batch (last, first, recorded_at, leaves) SELECT 1, 1, now(), sha256($1)', ['']);
+  await owner.query('VACUUM ANALYZE audit_event');
+}
+
+const START = "SELECT ($1::date - make_interval(months => $2::int)) AT TIME ZONE 'UTC' AS start";
+
+/** Half of it is of the first organisation; a client has two persons who look, each with a relation. */
+const FILL = `
+  INSERT INTO audit_event (sequence, id, recorded_at, occurred_at, kind, action, outcome, reason, organisation, account,
+    pseudonym, sealed_name, role, relation, session, client, categories, purpose, policy, source, address, trace, salt)
+  SELECT n, gen_random_uuid(), moment, moment, kind, CASE kind WHEN 'DOSSIER_READ' THEN 'R' ELSE 'E' END,
+    CASE WHEN refused THEN 'REFUSED' ELSE 'OK' END, CASE WHEN refused THEN 'ACCESS_REFUSED' END,
+    CASE WHEN person < 10000 THEN 'vivium' WHEN person < 15000 THEN 'rozelaar' ELSE 'bench-' || 3 + person % 3 END,
+    md5('account' || person)::uuid::text, left(md5(person::text), 16), repeat('x', 72),
+    CASE WHEN kind IN ('LOG_READ', 'ACCOUNT_CHANGED') THEN 'AUDITOR'
+      ELSE (ARRAY['CLIENT', 'REPRESENTATIVE', 'CONTACT'])[1 + person % 3] END,
+    CASE WHEN kind = 'DOSSIER_READ' THEN md5('relation' || person)::uuid::text END,
+    md5('session' || n / 7)::uuid::text,
+    CASE WHEN kind NOT IN ('SIGN_IN', 'SIGN_OUT') THEN md5('client' || person / 2 * 2)::uuid::text END,
+    CASE kind WHEN 'DOSSIER_READ' THEN ARRAY['REPORTS', 'CARE_PLAN'] ELSE '{}' END,
+    'PATRQT', 'access-matrix/1', 'dossier', '192.0.2.7', md5(n::text), 'AAECAwQFBgcICQoLDA0ODw=='
+  FROM (
+    SELECT n, $3::timestamptz + (n - $1::bigint) * interval '27.9 days' / $2::bigint AS moment,
+      floor(20000 * random())::int AS person, random() < 0.01 AS refused,
+      CASE WHEN n % 10000 = 17 THEN 'ACCOUNT_CHANGED' WHEN n % 1000 = 3 THEN 'LOG_READ' WHEN n % 25 = 1 THEN 'SIGN_IN'
+        WHEN n % 50 = 2 THEN 'SIGN_OUT' WHEN n % 40 = 7 THEN 'THREAD_READ' ELSE 'DOSSIER_READ' END AS kind
+    FROM generate_series($1::bigint + 1, $1::bigint + $2::bigint) AS n
+  ) AS looks`;
