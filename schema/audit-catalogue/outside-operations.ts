@@ -38,8 +38,6 @@ export const CALLED: Readonly<Record<keyof typeof CALLS, Operation>> = {
 // prettier-ignore
 export const OF_ITSELF = {
   'a call that no program of ours made is refused':             leaves('CALL_REFUSED'),
-  'a program starts':                                           leaves('PROGRAM_STARTED'),
-  'a program stops':                                            leaves('PROGRAM_STOPPED'),
   'the log begins':                                             leaves('LOGGING_STARTED'),
   'the log stops':                                              leaves('LOGGING_STOPPED'),
   'a month of the log has been kept long enough':               leaves('RETENTION_APPLIED'),
