@@ -1,8 +1,10 @@
 /** The demo's log as a deployment's environment names it, so that `npm run audit:verify` can look it over while it runs. */
+import { join } from 'node:path';
 import { NoteSigner } from '../subgraphs/audit/domain/tree/signed-note.js';
 import { keepEnvironment } from './environment-file.js';
 import type { Keys } from './keys.js';
 import { LOG_ORIGIN } from './programs.js';
+import { PROJECT_FOLDER } from './project-folder.js';
 
 export interface AuditOfDemo {
   databaseUrl: string;
@@ -13,6 +15,7 @@ export interface AuditOfDemo {
 /** @returns how to forget it. */
 export function keepAuditEnvironment(folder: string, { databaseUrl, checkpointFolder, keys }: AuditOfDemo): () => void {
   return keepEnvironment(folder, 'audit.env', {
+    ORGANISATIONS_DIR: join(PROJECT_FOLDER, 'organisations'),
     DATABASE_URL: databaseUrl,
     CHECKPOINT_FOLDER: checkpointFolder,
     LOG_ORIGIN,
