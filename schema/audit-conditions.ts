@@ -37,8 +37,6 @@ const UNDECIDED: readonly AuditEvent['kind'][] = [
   'LOGGING_STARTED',
   'LOGGING_STOPPED',
   'RETENTION_APPLIED',
-  'PROGRAM_STARTED',
-  'PROGRAM_STOPPED',
   'CALL_REFUSED',
 ];
 

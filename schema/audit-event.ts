@@ -48,8 +48,7 @@ export const AUDIT_EVENT_KINDS = [
   'FIGURES_READ',
   'LOGGING_STARTED',
   'LOGGING_STOPPED',
-  'PROGRAM_STARTED',
-  'PROGRAM_STOPPED',
+  'RETENTION_APPLIED',
   'CALL_REFUSED',
 ] as const;
 export type AuditEventKind = (typeof AUDIT_EVENT_KINDS)[number];

@@ -97,7 +97,5 @@ export const KINDS_OF_EVENT: Readonly<Record<AuditEventKind, KindOfEvent>> = {
   LOGGING_STARTED:         kind('log',     [security, EVENT_SUBTYPES.loggingStarted], 'E'),
   LOGGING_STOPPED:         kind('log',     [security, EVENT_SUBTYPES.loggingStopped], 'E'),
   RETENTION_APPLIED:       kind('log',     [security, configuration], 'D', null, SEARCHES.retention),
-  PROGRAM_STARTED:         kind('log',     [application, EVENT_SUBTYPES.started], 'E'),
-  PROGRAM_STOPPED:         kind('log',     [application, EVENT_SUBTYPES.stopped], 'E'),
   CALL_REFUSED:            kind('log',     [security, EVENT_SUBTYPES.node], 'E'),
 };

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createLog } from '../../program/log.js';
 import { AUDIT_MIGRATIONS } from '../../subgraphs/audit/data/audit-database.js';
@@ -137,8 +137,8 @@ describe('a log that a superuser laid hands on', () => {
   it('names it also when tree and checkpoints were mended so that the database fits itself', async () => {
     await sql("UPDATE audit_event SET client = 'another' WHERE sequence = 12");
     await mendTree(new NoteSigner(ORIGIN, newKey()));
-    expect((await names()).slice(0, 2)).toEqual(['CHANGED 12', 'TREE_CHANGED 12']);
-    expect(await names()).toContain('BAD_SIGNATURE 20');
+    expect((await names())[0]).toBe('CHANGED 12');
+    expect(await names()).toEqual(expect.arrayContaining(['TREE_CHANGED 12', 'BAD_SIGNATURE 20']));
   });
 
   it('names a fork: all after a record is written anew, and signed with the key itself', async () => {

@@ -75,9 +75,10 @@ registerEnumType(AuditEventKind, {
     },
     FIGURES_READ: { description: 'Figures of use were read (nl: gebruikscijfers ingezien).' },
     LOGGING_STARTED: { description: 'Logging began (nl: logging gestart).' },
+    RETENTION_APPLIED: {
+      description: 'Records of a month were kept long enough and removed (nl: bewaartermijn toegepast).',
+    },
     LOGGING_STOPPED: { description: 'Logging stopped (nl: logging gestopt).' },
-    PROGRAM_STARTED: { description: 'A program that brings events began (nl: programma gestart).' },
-    PROGRAM_STOPPED: { description: 'A program that brings events stopped (nl: programma gestopt).' },
     CALL_REFUSED: {
       description: 'A call between the programs was refused, as no program of ours made it (nl: aanroep geweigerd).',
     },

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 export async function* linesOfFiles(files: readonly string[]): AsyncGenerator<string> {
   for (const file of files) {
     const content = createReadStream(file);
-    const unpacked = file.endsWith('.gz') ? content.compose(createGunzip()) : content;
+    const unpacked = file.endsWith('.gz') ? unpack(content) : content;
     let rest = '';
     for await (const chunk of upToItsEnd(unpacked.setEncoding('utf8'))) {
       const lines = (rest + chunk).split('\n');
@@ -23,4 +23,10 @@ async function* upToItsEnd(content: Readable): AsyncGenerator<string> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'Z_BUF_ERROR') throw error;
   }
+}
+
+function unpack(content: Readable): Readable {
+  const unpacked = createGunzip();
+  content.on('error', (error) => unpacked.destroy(error));
+  return content.pipe(unpacked);
 }

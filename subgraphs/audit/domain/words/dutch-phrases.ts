@@ -47,10 +47,9 @@ export const DUTCH_PHRASES: Phrases = {
     FIGURES_READ: ['gebruikscijfers ingezien', 'bekeek', 'gebruikscijfers', 'gebruikscijfers te bekijken'],
     LOGGING_STARTED: ['logging gestart', 'startte', 'de logging', 'de logging te starten'],
     LOGGING_STOPPED: ['logging gestopt', 'stopte', 'de logging', 'de logging te stoppen'],
+    RETENTION_APPLIED: ['bewaartermijn toegepast', 'verwijderde', 'een maand van de logging na de bewaartermijn', 'een maand van de logging te verwijderen'],
     CALL_REFUSED: ['aanroep geweigerd', 'weigerde', 'een aanroep', 'een aanroep te doen'],
     POLICY_CHANGED: ['regels gewijzigd', 'wijzigde', 'de regels van de organisatie', 'de regels van de organisatie te wijzigen'],
-    PROGRAM_STARTED: ['programma gestart', 'startte', 'een programma', 'een programma te starten'],
-    PROGRAM_STOPPED: ['programma gestopt', 'stopte', 'een programma', 'een programma te stoppen'],
   },
   actions: {
     'EXPORT_CHANGED C': ['kopie aangevraagd', 'vroeg', 'een kopie van {data} aan', 'een kopie van {data} aan te vragen'],

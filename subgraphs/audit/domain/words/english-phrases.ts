@@ -47,10 +47,9 @@ export const ENGLISH_PHRASES: Phrases = {
     FIGURES_READ: ['figures viewed', 'viewed', 'figures of use', 'view figures of use'],
     LOGGING_STARTED: ['logging started', 'started', 'logging', 'start logging'],
     LOGGING_STOPPED: ['logging stopped', 'stopped', 'logging', 'stop logging'],
+    RETENTION_APPLIED: ['retention applied', 'removed', 'a month of the log that was kept long enough', 'remove a month of the log'],
     CALL_REFUSED: ['call refused', 'refused', 'a call', 'make a call'],
     POLICY_CHANGED: ['rules changed', 'changed', 'the rules of the organisation', 'change the rules of the organisation'],
-    PROGRAM_STARTED: ['program started', 'started', 'a program', 'start a program'],
-    PROGRAM_STOPPED: ['program stopped', 'stopped', 'a program', 'stop a program'],
   },
   actions: {
     'EXPORT_CHANGED C': ['copy asked for', 'asked', 'for a copy of {data}', 'ask for a copy of {data}'],
