@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Log } from '../../../../program/log.js';
 import type { Organisations } from '../../../../organisations/policy.js';
-import { foldStep, forgetFigures, lagOf, STEP } from './fold.js';
+import { foldStep, forgetFigures, lagOf } from './fold.js';
 
 const EVERY_MS = 5_000;
+/** So many records are counted before figures are read; more would keep their reader waiting. */
+const SMALL_LAG = 2_048;
 
 export interface FigureKeeperNeeds {
   database: DataSource;
@@ -27,7 +29,7 @@ export class FigureKeeper {
   /** What was just recorded, when that is done in a moment; the rest is left to the next round. */
   catchUp(): Promise<void> {
     return this.inTurn(async () => {
-      if ((await lagOf(this.needs.database.manager)) <= STEP) await this.fold();
+      if ((await lagOf(this.needs.database.manager)) <= SMALL_LAG) await this.foldAll();
     });
   }
 

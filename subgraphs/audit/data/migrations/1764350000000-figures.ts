@@ -33,16 +33,12 @@ const STATEMENTS = [
     accounts     integer NOT NULL,
     PRIMARY KEY (organisation, measure, unit, start, role, detail)
   )`,
-  // whom a count has seen; kept no longer than records can come in that count in its interval
+  // whom a count has seen, as a digest of the figure and the member; kept no longer than records can come in that count
   `CREATE TABLE audit_figure_member (
-    unit         text,
-    start        date,
-    organisation text,
-    measure      text,
-    role         text,
-    detail       text,
-    member       text,
-    PRIMARY KEY (unit, start, organisation, measure, role, detail, member)
+    unit  text,
+    start date,
+    seen  uuid,
+    PRIMARY KEY (unit, start, seen)
   )`,
   'GRANT SELECT, INSERT, UPDATE, DELETE ON audit_figure_progress, audit_figure TO inzage_audit',
   'GRANT SELECT, INSERT, DELETE ON audit_figure_member TO inzage_audit',
