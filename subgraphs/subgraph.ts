@@ -11,6 +11,7 @@ import type { Caller, Program } from '../schema/caller.js';
 import { ERROR_CODES, isErrorCode, type ErrorCode } from '../schema/error-codes.js';
 import { DomainError } from './domain-error.js';
 import { Ledger, type AuditTrail } from './ledger.js';
+import { RefusedCalls } from './refused-calls.js';
 import type { SubgraphContext } from './subgraph-context.js';
 
 /** A call between programs that is not part of the graph. */
@@ -64,6 +65,7 @@ export async function startSubgraph<C extends SubgraphContext>(options: Subgraph
     logger: options.log,
   });
   await server.start();
+  const refused = new RefusedCalls(options.name, options.trail);
   return {
     handle: async (request) => {
       try {
@@ -72,6 +74,9 @@ export async function startSubgraph<C extends SubgraphContext>(options: Subgraph
       } catch (error) {
         if (!(error instanceof CallRefused)) throw error;
         options.log.warn({ path: request.path, reason: error.message }, 'call refused');
+        await refused
+          .record(options.clock())
+          .catch((cause: unknown) => options.log.error({ err: cause }, 'a refused call could not be recorded'));
         return refusal(401);
       }
     },

@@ -22,8 +22,6 @@ export const EVENT_TYPES = {
 
 /** FHIR AuditEvent.subtype; NEN 7513 event kind. */
 export const EVENT_SUBTYPES = {
-  started: of('110120', 'Application Start'),
-  stopped: of('110121', 'Application Stop'),
   login: of('110122', 'Login'),
   logout: of('110123', 'Logout'),
   node: of('110126', 'Node Authentication'),

@@ -160,4 +160,25 @@ describe('the ledger of an operation', () => {
     trail.record = () => Promise.reject(new Error('not to be called'));
     await ledger.settled();
   });
+
+  it('withholds the answer to an operation that left no event of its kinds', async () => {
+    ledger.owed.owe({ operation: 'Mutation.signOut', kinds: ['SIGN_OUT'], before: 0 });
+    look();
+    await expect(ledger.complete()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    ledger.add({ kind: 'SIGN_OUT', action: 'E' });
+    await ledger.complete();
+  });
+
+  it('has one event pay for one operation only', async () => {
+    ledger.add({ kind: 'SIGN_OUT', action: 'E' });
+    ledger.owed.owe({ operation: 'Mutation.signOut', kinds: ['SIGN_OUT'], before: 1 });
+    await expect(ledger.complete()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+  });
+
+  it('says which checks decided, on which consent, and how confidential it was (NEN 7513)', async () => {
+    look({ categories: ['APPOINTMENTS'] });
+    look({ categories: ['MEDICAL_REPORTS'] });
+    await ledger.settled();
+    expect(recorded).toEqual([expect.objectContaining({ sensitivity: 'R', consent: 'relation-1@1' })]);
+  });
 });

@@ -153,6 +153,7 @@ describe('a subgraph', () => {
     const answer = await subgraph.handle({ path: '/graphql', body, headers: {} });
     expect(answer.status).toBe(401);
     expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'CALL_REFUSED' } }] });
+    expect(recorded).toMatchObject([{ kind: 'CALL_REFUSED', outcome: 'REFUSED', account: null, source: 'dossier' }]);
   });
 
   it('answers the graph to the gateway alone, and only on behalf of a caller', async () => {

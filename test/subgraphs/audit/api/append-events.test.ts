@@ -66,6 +66,8 @@ describe('logging itself', () => {
     expect((await audit.records()).map(({ kind, organisation }) => [kind, organisation])).toEqual([
       ['LOGGING_STARTED', 'rozelaar'],
       ['LOGGING_STARTED', 'vivium'],
+      ['POLICY_CHANGED', 'rozelaar'],
+      ['POLICY_CHANGED', 'vivium'],
     ]);
     await audit.close();
     expect((await audit.records(`kind = 'LOGGING_STOPPED'`)).map(({ organisation }) => organisation)).toEqual([
