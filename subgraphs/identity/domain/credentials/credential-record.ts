@@ -32,14 +32,14 @@ export async function recordingOwn<T>(
 
 function recordOwn({ ledger }: Recording, holder: Holder, changed: Changed, reason: ErrorCode | null): void {
   const { account, name, organisations, roles } = personOf(holder.account, holder.standing);
-  for (const organisation of organisations) {
+  for (const organisation of organisations.length > 0 ? organisations : [null]) {
     ledger.add({
       kind: changed.kind,
       action: changed.action ?? 'U',
       outcome: outcomeOf(reason),
       reason,
       organisation,
-      role: roles?.get(organisation) ?? null,
+      role: roles?.get(organisation ?? '') ?? null,
       account,
       accountName: name,
       categories: [changed.what],

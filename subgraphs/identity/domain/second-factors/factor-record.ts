@@ -29,14 +29,15 @@ export async function recordingChange<T>(
 
 function record({ ledger }: Recording, standing: Standing, action: AuditAction, reason: ErrorCode | null): void {
   const roles = rolesOf(standing);
-  for (const organisation of organisationsOf(standing)) {
+  const organisations = organisationsOf(standing);
+  for (const organisation of organisations.length > 0 ? organisations : [null]) {
     ledger.add({
       kind: 'CREDENTIAL_CHANGED',
       action,
       outcome: outcomeOf(reason),
       reason,
       organisation,
-      role: roles.get(organisation) ?? null,
+      role: roles.get(organisation ?? '') ?? null,
       categories: ['SECOND_FACTOR'],
     });
   }
