@@ -14,5 +14,5 @@ export interface RecordedSteps<Tables> {
    * All that is done with these tables is done, or nothing; and so it is with what the step puts on record.
    * @throws DomainError AUDIT_UNAVAILABLE when it cannot be recorded: nothing is done then.
    */
-  inOneStep<O extends Recorded, T>(occasion: O, work: (tables: Tables, step: InStep<O>) => Promise<T>): Promise<T>;
+  inOneStep: <O extends Recorded, T>(occasion: O, work: (tables: Tables, step: InStep<O>) => Promise<T>) => Promise<T>;
 }

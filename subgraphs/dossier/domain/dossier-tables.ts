@@ -16,5 +16,5 @@ export interface OwnStep {
    * A step that nobody waits for, on record on behalf of no account and from no address. Resolves once its record is
    * there for good.
    */
-  inOwnStep<T>(now: Date, work: (tables: DossierTables, record: Recorder) => Promise<T>): Promise<T>;
+  inOwnStep: <T>(now: Date, work: (tables: DossierTables, record: Recorder) => Promise<T>) => Promise<T>;
 }

@@ -69,7 +69,7 @@ export interface Tables {
 /** All that is done with the tables of a step is done, or nothing: also the messages that tell of it. */
 export interface OneStep extends RecordedSteps<Tables> {
   /** A step of what is no event of the log: codes that are sent, messages, what is tidied away. */
-  withoutRecord<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  withoutRecord: <T>(work: (tables: Tables) => Promise<T>) => Promise<T>;
 }
 
 export interface OwnStep {
@@ -77,5 +77,5 @@ export interface OwnStep {
    * A step that nobody asked for, on record on behalf of no account and from no address. Resolves once its record is
    * there for good.
    */
-  inOwnStep<T>(now: Date, work: (tables: Tables, record: Recorder) => Promise<T>): Promise<T>;
+  inOwnStep: <T>(now: Date, work: (tables: Tables, record: Recorder) => Promise<T>) => Promise<T>;
 }

@@ -36,13 +36,13 @@ export function stepsOf(transaction: Transaction, log: Happening[], fails: () =>
       ledgerOf(log).inStep(
         (record) =>
           transaction(async (tables) => {
-            let isRecorded = false;
+            const noted: Happening[] = [];
             const add = (happening: Happening): void => {
-              isRecorded = true;
+              noted.push(happening);
               record.add(happening);
             };
             const result = await work(tables, { add });
-            if (isRecorded && fails()) throw new DomainError('AUDIT_UNAVAILABLE');
+            if (noted.length > 0 && fails()) throw new DomainError('AUDIT_UNAVAILABLE');
             return result;
           }),
         async () => undefined,
