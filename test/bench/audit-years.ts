@@ -23,10 +23,16 @@ export async function writeYears(owner: Client, records: number): Promise<void> 
     await owner.query(FILL, [month * each, each, rows[0]?.start]);
   }
   await owner.query('INSERT INTO audit_batch (last, first, recorded_at, leaves) SELECT 1, 1, now(), sha256($1)', ['']);
-  await owner.query('VACUUM ANALYZE audit_event');
+  await owner.query(CLIENT_ROOMS);
+  await owner.query('VACUUM ANALYZE audit_event, audit_client_room');
 }
 
 const START = "SELECT ($1::date - make_interval(months => $2::int)) AT TIME ZONE 'UTC' AS start";
+
+const CLIENT_ROOMS = `
+  INSERT INTO audit_client_room (client, organisation, month)
+  SELECT DISTINCT client, organisation, date_trunc('month', occurred_at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
+  FROM audit_event WHERE client IS NOT NULL`;
 
 /** Half of it is of the first organisation; a client has two persons who look, each with a relation. */
 const FILL = `

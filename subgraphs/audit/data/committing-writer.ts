@@ -9,6 +9,7 @@ import type { AuditTrail } from '../../ledger.js';
 import { Frontier } from '../domain/tree/frontier.js';
 import { frontierOf } from '../domain/tree/tree-hashes.js';
 import { insertBatch } from './batch.js';
+import { ClientRooms } from './client-rooms.js';
 import type { LogEntry } from './log-entry.js';
 import type { RecordMaker } from './record-maker.js';
 import { Rooms } from './rooms.js';
@@ -43,6 +44,7 @@ export class CommittingWriter implements AuditTrail {
   private committing: Promise<void> | undefined;
   /** The tree as this process last left it; another one may have gone on since. */
   private frontier = Frontier.empty();
+  private readonly clientRooms = new ClientRooms();
 
   constructor(
     private readonly database: DataSource,
@@ -117,13 +119,15 @@ export class CommittingWriter implements AuditTrail {
 
   private async commit(entries: readonly LogEntry[], someKnown: boolean): Promise<void> {
     const at = this.clock();
-    this.frontier = await this.database.transaction(async (manager) => {
+    const [frontier, committed] = await this.database.transaction(async (manager) => {
       await manager.query(WRITER_LOCK);
-      const frontier = await this.frontierNow(manager);
+      const tree = await this.frontierNow(manager);
       const fresh = someKnown ? await unknownOf(manager, entries) : entries;
-      if (fresh.length > 0) await insertBatch(manager, frontier, fresh, at);
-      return frontier;
+      if (fresh.length > 0) await insertBatch(manager, tree, fresh, at);
+      return [tree, await this.clientRooms.put(manager, fresh)] as const;
     });
+    this.frontier = frontier;
+    committed();
   }
 
   /** A tree of this step's own: that of the process is replaced only when the step is committed. */

@@ -5,7 +5,7 @@ import { copyLineOf } from './record-columns.js';
 
 const HALF_A_CHARACTER = /\p{Cs}/u;
 
-export interface LogEntry extends Pick<LogRecord, 'id' | 'occurredAt' | 'organisation'> {
+export interface LogEntry extends Pick<LogRecord, 'id' | 'occurredAt' | 'organisation' | 'client'> {
   /** Of the tree. */
   leaf: Buffer;
   /** The row without its number, as COPY reads it. */
@@ -14,8 +14,8 @@ export interface LogEntry extends Pick<LogRecord, 'id' | 'occurredAt' | 'organis
 
 /** @throws RangeError when a text holds half a character, which would be another one once it is in the database. */
 export function entryOf(record: LogRecord): LogEntry {
-  const { id, occurredAt, organisation } = record;
+  const { id, occurredAt, organisation, client } = record;
   const line = copyLineOf(record);
   if (HALF_A_CHARACTER.test(line)) throw new RangeError(`event ${id} holds half a character`);
-  return { id, occurredAt, organisation, leaf: leafHashOf(record), line };
+  return { id, occurredAt, organisation, client, leaf: leafHashOf(record), line };
 }

@@ -3,6 +3,7 @@ import type { Keyset, PageRequest } from '../../connection.js';
 import type { AuditLog, AuditRecord, OrganisationSpan, Selection } from '../domain/audit-log.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import type { PersonNames } from './person-names.js';
+import { windowsOfClient } from './client-rooms.js';
 import { windowsBackFrom, type Window } from './windows.js';
 
 type Query = SelectQueryBuilder<AuditEventEntity>;
@@ -21,7 +22,7 @@ export class SqlAuditLog implements AuditLog {
   async find(selection: Selection, { first, after }: PageRequest): Promise<AuditRecord[]> {
     const found: AuditEventEntity[] = [];
     const oldest = oldestOf(selection);
-    for (const window of windowsBackFrom(newestOf(selection, after))) {
+    for await (const window of this.windowsOf(selection, after)) {
       found.push(...(await this.query(selection, window, after, first + 1 - found.length).getMany()));
       if (found.length > first || (window.from !== null && oldest !== null && window.from <= oldest)) break;
     }
@@ -31,7 +32,14 @@ export class SqlAuditLog implements AuditLog {
     }));
   }
 
-  private query(selection: Selection, { from, until }: Window, after: Keyset | null, most: number): Query {
+  private windowsOf(selection: Selection, after: Keyset | null): Iterable<Window> | AsyncIterable<Window> {
+    const newest = newestOf(selection, after);
+    return selection.client == null
+      ? windowsBackFrom(newest)
+      : windowsOfClient(this.database, selection.client, newest);
+  }
+
+  private query(selection: Selection, window: Window, after: Keyset | null, most: number): Query {
     const query = this.database
       .getRepository(AuditEventEntity)
       .createQueryBuilder('event')
@@ -40,26 +48,32 @@ export class SqlAuditLog implements AuditLog {
       .orderBy('event.occurredAt', 'DESC')
       .addOrderBy('event.sequence', 'DESC')
       .limit(most);
-    if (from !== null) query.andWhere('event.occurredAt >= :from', { from });
-    if (until !== null) query.andWhere('event.occurredAt < :until', { until });
+    look(query, window);
     narrow(query, selection);
     if (after !== null) startAfter(query, after);
     return query;
   }
 }
 
-/** Where to begin to look: nothing that is asked for is later, or it is of today. */
-function newestOf({ spans }: Selection, after: Keyset | null): Date {
+/** Nothing that is asked for is later; null when it may be. */
+function newestOf({ spans }: Selection, after: Keyset | null): Date | null {
   if (after !== null) return new Date(after.time);
-  const ends = spans.map(({ until }) => until?.getTime() ?? Infinity);
-  return new Date(Math.min(Math.max(...ends), Date.now()));
+  const newest = Math.max(...spans.map(({ until }) => until?.getTime() ?? Infinity));
+  return Number.isFinite(newest) ? new Date(newest) : null;
 }
 
 /** Null when nothing is too old. */
 function oldestOf({ spans }: Selection): Date | null {
-  const starts = spans.map(({ from }) => from?.getTime() ?? -Infinity);
-  const oldest = Math.min(...starts);
+  const oldest = Math.min(...spans.map(({ from }) => from?.getTime() ?? -Infinity));
   return Number.isFinite(oldest) ? new Date(oldest) : null;
+}
+
+function look(query: Query, { from, until, organisations }: Window): void {
+  if (from !== null) query.andWhere('event.occurredAt >= :from', { from });
+  if (until !== null) query.andWhere('event.occurredAt < :until', { until });
+  if (organisations?.includes(null) === false) {
+    query.andWhere('event.organisation = ANY (:organisations)', { organisations: [...new Set(organisations)] });
+  }
 }
 
 function within({ organisation, from, until }: OrganisationSpan, index: number): Brackets {

@@ -6,10 +6,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Reading1764310000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const index of INDICES) await runner.query(index);
+    for (const statement of [...INDICES, ...CLIENT_ROOMS]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE audit_client_room');
     await runner.query(
       'DROP INDEX audit_event_kind, audit_event_outcome, audit_event_role, audit_event_session, audit_event_trace',
     );
@@ -24,4 +25,18 @@ const INDICES = [
   // few records each, so it does not matter that they are not in order
   'CREATE INDEX audit_event_session ON audit_event USING hash (session) WHERE session IS NOT NULL',
   'CREATE INDEX audit_event_trace ON audit_event USING hash (trace)',
+];
+
+/** A row for each month and organisation in which something about a client was recorded. */
+const CLIENT_ROOMS = [
+  `CREATE TABLE audit_client_room (
+    client       text NOT NULL,
+    organisation text,
+    month        timestamptz NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (client, month, organisation)
+  )`,
+  `INSERT INTO audit_client_room (client, organisation, month)
+    SELECT DISTINCT client, organisation, date_trunc('month', occurred_at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
+    FROM audit_event WHERE client IS NOT NULL`,
+  'GRANT SELECT, INSERT ON audit_client_room TO inzage_audit',
 ];
