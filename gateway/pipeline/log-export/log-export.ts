@@ -92,7 +92,7 @@ function described(reply: FastifyReply, { opening }: Beginning, zipped: boolean)
   return reply.type(type).headers({
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',
-    vary: 'accept-encoding, authorization',
+    vary: 'accept-encoding, authorization, origin',
     'inzage-total': isEstimate ? `${total};estimate` : `${total}`,
     'inzage-size': `${size}`,
   });

@@ -1,6 +1,7 @@
 /** A copy of the log from the audit subgraph itself, page by page, as the gateway asks for it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { AuditEvent } from '../../../../../schema/audit-event.js';
 import { CALLS } from '../../../../../schema/calls.js';
 import type { Caller, StaffAssignment } from '../../../../../schema/caller.js';
@@ -14,6 +15,7 @@ import {
 import { leafHashOf } from '../../../../../subgraphs/audit/domain/record/leaf.js';
 import { Frontier } from '../../../../../subgraphs/audit/domain/tree/frontier.js';
 import { NoteSigner, openNote } from '../../../../../subgraphs/audit/domain/tree/signed-note.js';
+import { verifyExport } from '../../../../../subgraphs/audit/domain/verify/verify-export.js';
 import { anEvent } from '../../audit-test.js';
 import { aCaller, CLIENT, runAudit, type RunningAudit } from '../../running-audit.js';
 
@@ -104,6 +106,23 @@ describe('a copy of the log', () => {
     expect(openNote(end.note, [verifierKey]).text).toBe(exportStatement(header, end, tree.root));
     expect([end.count, end.last]).toEqual([3, 4]);
     expect(openNote(end.checkpoint ?? '', [verifierKey]).text).toMatch(/\n4\n/);
+  });
+
+  it('holds before who verifies it offline, whole and resumed (attack 8)', async () => {
+    await append(...Array.from({ length: 501 }, () => anEvent()));
+    const { origin, key } = audit.checkpoints;
+    const trust = { origin, logKeys: [new NoteSigner(origin, key).verifierKey], witnessKeys: [] };
+    const whole = (await copy()).text.trimEnd().split('\n');
+    const brokenOff = whole.slice(0, 300);
+    const { text } = await copy({ ...LOOKS, after: 299, upTo: 501 });
+    const parts = [...brokenOff, ...text.trimEnd().split('\n')];
+    for (const lines of [whole, parts]) {
+      expect(await verifyExport(Readable.from(lines), trust, null)).toMatchObject({ findings: [], records: 501 });
+    }
+    const less = whole.toSpliced(200, 1);
+    expect((await verifyExport(Readable.from(less), trust, null)).findings).toMatchObject([
+      { what: 'REMOVED', sequence: 200 },
+    ]);
   });
 
   it('comes in pages; what is recorded meanwhile is not in it, and what is resumed is the rest of the same', async () => {
