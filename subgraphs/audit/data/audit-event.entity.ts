@@ -10,7 +10,7 @@ import type {
 import type { Program, Role, StaffRole } from '../../../schema/caller.js';
 import { AuditPersonEntity } from './audit-person.entity.js';
 
-/** A record of the log; read only, for the writer fills the table by itself (`record-columns.ts`). */
+/** A record of the log, without the salt of its leaf; read only, for the writer fills the table by itself (`record-columns.ts`). */
 @Entity('audit_event')
 export class AuditEventEntity {
   @PrimaryColumn('bigint')
@@ -106,7 +106,4 @@ export class AuditEventEntity {
 
   @Column('text')
   trace: string;
-
-  @Column('text')
-  salt: string;
 }

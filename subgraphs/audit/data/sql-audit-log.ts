@@ -26,7 +26,7 @@ export class SqlAuditLog implements AuditLog {
       found.push(...(await this.query(selection, window, after, first + 1 - found.length).getMany()));
       if (found.length > first || (window.from !== null && oldest !== null && window.from <= oldest)) break;
     }
-    return found.map(({ person, sealedName, salt: _salt, ...event }) => ({
+    return found.map(({ person, sealedName, ...event }) => ({
       ...event,
       accountName: this.names.open(event.account, person?.sealedKey ?? null, sealedName),
     }));
