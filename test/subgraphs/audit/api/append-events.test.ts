@@ -52,11 +52,11 @@ describe('appending events over a signed call', () => {
     expect(await audit.records()).toHaveLength(1);
   });
 
-  it('takes nothing that is not signed', async () => {
+  it('takes nothing that is not signed, and records that somebody tried', async () => {
     const body = JSON.stringify([anEvent()]);
     const answer = await audit.handle({ path: CALLS.appendEvents, headers: {}, body });
     expect(answer.status).toBe(401);
-    expect(await audit.records()).toEqual([]);
+    expect(await audit.records()).toMatchObject([{ kind: 'CALL_REFUSED', account: null, source: 'audit' }]);
   });
 });
 
