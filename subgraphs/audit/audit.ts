@@ -28,6 +28,7 @@ import { Rooms } from './data/rooms.js';
 import { SqlAnomalies } from './data/sql-anomalies.js';
 import { SqlAuditLog } from './data/sql-audit-log.js';
 import { SqlKnownRules } from './data/sql-known-rules.js';
+import { SqlExportedLog } from './data/sql-exported-log.js';
 import { SqlForgottenPersons } from './data/sql-forgotten-persons.js';
 import { FigureKeeper } from './data/figures/figure-keeper.js';
 import { SqlFigureCounts } from './data/figures/sql-figure-counts.js';
@@ -76,7 +77,7 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
     endpoints: {
       [CALLS.appendEvents]: appendEvents(writer),
       [CALLS.readFigures]: readFiguresEndpoint({ ...figures, ...recording }),
-      [CALLS.exportLog]: openExporting(database, names, configuration, { ...parts, ...recording }),
+      [CALLS.exportLog]: openExporting(new SqlExportedLog(database, names), configuration, { ...parts, ...recording }),
       [CALLS.forgetPerson]: forgetPerson(new SqlForgottenPersons(database), parts.clock),
     },
     createContext: (base) => ({
