@@ -17,8 +17,10 @@ import { SqlTreeHashes } from './sql-tree-hashes.js';
 import { isAboutValues, isKnown, isWithoutRoom } from './sql-state.js';
 import { unknownOf } from './known-events.js';
 
-/** In a batch, and of those that are made into records before others get a turn. */
-const MOST_AT_ONCE = 256;
+/** In a batch. */
+const MOST_COMMITTED = 256;
+/** Made into records before a commit under way gets its turn: fewer, so that making and committing go on side by side. */
+const MOST_MADE = 64;
 const ATTEMPTS = 3;
 
 /** Whoever holds it writes; until the end of the transaction. */
@@ -68,10 +70,10 @@ export class CommittingWriter implements AuditTrail {
   }
 
   private async makeAll(): Promise<void> {
-    await new Promise(setImmediate); // whoever records in this same turn is in the first batch
     while (this.waiting.length > 0) {
+      await new Promise(setImmediate); // whoever records in this same turn is in the first batch
       await together(
-        take(this.waiting, ({ events }) => events.length),
+        take(this.waiting, MOST_MADE, ({ events }) => events.length),
         (callers) => this.make(callers),
       );
       if (this.ready.length > 0) this.committing ??= this.commitAll();
@@ -91,7 +93,7 @@ export class CommittingWriter implements AuditTrail {
   private async commitAll(): Promise<void> {
     while (this.ready.length > 0) {
       await together(
-        take(this.ready, ({ entries }) => entries.length),
+        take(this.ready, MOST_COMMITTED, ({ entries }) => entries.length),
         async (callers) => {
           await this.write(onceEach(callers.flatMap(({ entries }) => entries)));
           for (const { resolve } of callers) resolve();
@@ -139,9 +141,9 @@ export class CommittingWriter implements AuditTrail {
 }
 
 /** Takes from the front at least one, and as many more as fit. */
-function take<T>(queue: T[], weightOf: (item: T) => number): T[] {
+function take<T>(queue: T[], most: number, weightOf: (item: T) => number): T[] {
   let size = 0;
-  const end = queue.findIndex((item, index) => (size += weightOf(item)) > MOST_AT_ONCE && index > 0);
+  const end = queue.findIndex((item, index) => (size += weightOf(item)) > most && index > 0);
   return queue.splice(0, end === -1 ? queue.length : end);
 }
 
