@@ -34,6 +34,11 @@ export class ClientRooms {
     return () => this.remember(fresh.keys());
   }
 
+  /** When a room has gone, so has what was noted down of it. */
+  forget(): void {
+    this.known.clear();
+  }
+
   private remember(rooms: Iterable<string>): void {
     if (this.known.size > MOST_REMEMBERED) this.known.clear();
     for (const room of rooms) this.known.add(room);

@@ -114,7 +114,9 @@ export class CommittingWriter implements AuditTrail {
       } catch (error) {
         if (attempt === ATTEMPTS || !(isKnown(error) || isWithoutRoom(error))) throw error;
         someKnown ||= isKnown(error);
-        if (isWithoutRoom(error)) this.rooms.forget(entries);
+        if (!isWithoutRoom(error)) continue;
+        this.rooms.forget(entries);
+        this.clientRooms.forget();
       }
     }
   }

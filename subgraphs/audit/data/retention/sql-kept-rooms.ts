@@ -56,6 +56,7 @@ export class SqlKeptRooms implements KeptRooms {
       await manager.query(`ALTER TABLE ${monthOf(room)} DETACH PARTITION ${room.table}`);
       await manager.query(`DROP TABLE ${room.table}`);
       await manager.query(KEYS_OF_LEAVING);
+      await manager.query(CLIENTS_OF_LEAVING, [room.organisation, `${room.month}-01T00:00:00Z`]);
       return true;
     });
   }
@@ -110,6 +111,9 @@ const KEYS_OF_LEAVING = `
   DELETE FROM audit_person person USING leaving
   WHERE person.account = leaving.account
     AND NOT EXISTS (SELECT FROM audit_event event WHERE event.account = person.account)`;
+
+const CLIENTS_OF_LEAVING = `
+  DELETE FROM audit_client_room WHERE organisation IS NOT DISTINCT FROM $1::text AND month = $2`;
 
 const FORGOTTEN = `
   DELETE FROM audit_forgotten forgotten

@@ -190,11 +190,12 @@ describe('the committing writer', () => {
 
   it('makes a room again that went while it was thought to be there', async () => {
     const one = writer();
-    const old = () => anEvent({ organisation: 'oud', occurredAt: '2019-05-05T10:00:00.000Z' });
+    const old = () => anEvent({ organisation: 'oud', client: 'c1', occurredAt: '2019-05-05T10:00:00.000Z' });
     await one.record([old()]);
-    await owner.query('DROP TABLE audit_event_2019_05');
+    await owner.query("DROP TABLE audit_event_2019_05; DELETE FROM audit_client_room WHERE organisation = 'oud'");
     await one.record([old(), anEvent()]);
     expect(await numbers()).toEqual([2, 3]);
+    expect(await owner.query("SELECT client FROM audit_client_room WHERE organisation = 'oud'")).toHaveLength(1);
   });
 
   it('finds at the turn of a month the rooms that were made ahead', async () => {
