@@ -44,7 +44,9 @@ describe('a change and its record in one step (NEN 7513)', () => {
     const migrations = [auditOutboxMigration('inzage_dossier'), Changes1764370000000];
     await migrate({ ownerUrl: own.ownerUrl, migrations });
   });
-  beforeEach(() => (audit = standInAudit()));
+  beforeEach(() => {
+    audit = standInAudit();
+  });
   afterEach(async () => {
     await asOwner('ALTER TABLE audit_outbox DROP CONSTRAINT IF EXISTS no_room; DELETE FROM audit_outbox');
     await asOwner('DELETE FROM change_made');

@@ -9,7 +9,7 @@ import { migrate, openDatabase } from '../../database.js';
 import { recordedSteps } from '../../outbox-step.js';
 import type { Additions } from '../domain/additions.js';
 import type { DossierTables, OneStep } from '../domain/dossier-tables.js';
-import type { DossierExports } from '../domain/export/dossier-export.js';
+import type { DossierExportsInStep } from '../domain/export/dossier-export.js';
 import type { Writers } from '../domain/writers.js';
 import { DossierExportTable } from './tables/dossier-export-table.js';
 import { DossierExportContentEntity } from './entities/dossier-export-content.entity.js';
@@ -43,7 +43,7 @@ export interface OpenDossierDatabase {
   database: DataSource;
   additions: Additions;
   writers: Writers;
-  exports: DossierExports;
+  exports: DossierExportsInStep;
   stepsOn: (trail: StepTrail) => OneStep;
 }
 

@@ -37,6 +37,10 @@ export interface Accounts {
   /** @param email lower case. */
   findByEmail(email: string): Promise<AccountAtTheDoor | null>;
   find(id: string): Promise<Account | null>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface AccountsInStep extends Accounts {
   /** The account with this e-mail address, or a new one of this person; of simultaneous calls one adds it. */
   findOrAdd(person: PersonDetails, now: Date): Promise<{ account: Account; isNew: boolean }>;
   /** Waits until nobody else changes the account, and lasts as long as the step; false when there is none. */

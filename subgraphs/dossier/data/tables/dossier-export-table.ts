@@ -4,7 +4,7 @@ import type { PageRequest } from '../../../connection.js';
 import {
   MOST_ATTEMPTS,
   type DossierExport,
-  type DossierExports,
+  type DossierExportsInStep,
   type ExportJob,
   type ExportRequest,
   type NewExport,
@@ -53,7 +53,7 @@ const SWEEP = `
 
 type Row = Omit<DossierExportEntity, 'linkHash' | 'freeAt'>;
 
-export class DossierExportTable implements DossierExports {
+export class DossierExportTable implements DossierExportsInStep {
   constructor(
     private readonly database: EntityManager,
     private readonly key: Buffer,

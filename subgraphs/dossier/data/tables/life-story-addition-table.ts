@@ -4,7 +4,7 @@ import type { Hiding } from '../../domain/hiding.js';
 import type {
   AdditionContent,
   LifeStoryAddition,
-  LifeStoryAdditions,
+  LifeStoryAdditionsInStep,
   NewAddition,
 } from '../../domain/life-story/life-story-addition.js';
 import { ClientSeal } from './client-seal.js';
@@ -14,7 +14,7 @@ import { nameOf, sealedName } from './writer-names.js';
 
 type Identified = Pick<LifeStoryAddition, 'id' | 'client'>;
 
-export class LifeStoryAdditionTable implements LifeStoryAdditions {
+export class LifeStoryAdditionTable implements LifeStoryAdditionsInStep {
   constructor(
     private readonly database: EntityManager,
     private readonly key: Buffer,

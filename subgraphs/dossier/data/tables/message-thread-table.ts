@@ -4,7 +4,7 @@ import type { Side } from '../../domain/acting.js';
 import type { Hiding } from '../../domain/hiding.js';
 import type {
   MessageThread,
-  MessageThreads,
+  MessageThreadsInStep,
   NewMessage,
   NewThread,
   ThreadMessage,
@@ -38,7 +38,7 @@ const READ_COLUMN = { USER: 'user_read_at', STAFF: 'staff_read_at' } as const sa
 
 type Row = MessageThreadEntity & { unread: string };
 
-export class MessageThreadTable implements MessageThreads {
+export class MessageThreadTable implements MessageThreadsInStep {
   constructor(
     private readonly database: EntityManager,
     private readonly key: Buffer,

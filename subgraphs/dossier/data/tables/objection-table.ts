@@ -4,7 +4,7 @@ import type {
   NewObjection,
   ObjectionChange,
   ObjectionRequest,
-  ObjectionRequests,
+  ObjectionRequestsInStep,
   ObjectionStatus,
 } from '../../domain/objections/objection-request.js';
 import { ClientSeal } from './client-seal.js';
@@ -12,7 +12,7 @@ import { ObjectionChangeEntity } from '../entities/objection-change.entity.js';
 import { ObjectionRequestEntity } from '../entities/objection-request.entity.js';
 import { nameOf, sealedName } from './writer-names.js';
 
-export class ObjectionTable implements ObjectionRequests {
+export class ObjectionTable implements ObjectionRequestsInStep {
   constructor(
     private readonly database: EntityManager,
     private readonly key: Buffer,

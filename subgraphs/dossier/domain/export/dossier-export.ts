@@ -68,23 +68,27 @@ export interface DossierExports {
   findByLink(hash: Buffer): Promise<DossierExport | null>;
   /** Newest first; one more than asked when there is a next one. */
   ofAccount(client: string, account: string, page: PageRequest): Promise<DossierExport[]>;
+
+  /** The oldest that waits, or whose holder has let the lease lapse. */
+  claim(holder: string, now: Date, leaseUntil: Date): Promise<ExportJob | null>;
+  /** This and the next three: false when the job is the holder's no longer: cancelled, or taken over. */
+  progressed(job: ExportJob, progress: number, leaseUntil: Date): Promise<boolean>;
+  /** To be made later; `attempts` is how often it counts as tried. */
+  putBack(job: ExportJob, freeAt: Date, attempts: number): Promise<boolean>;
+  /** Leaves all that waits for this organisation's ECD until then, so that others have their turn. */
+  postpone(organisation: string, freeAt: Date): Promise<void>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface DossierExportsInStep extends DossierExports {
   /** Null when this person already has as many for this client as they may. */
   queue(request: NewExport, linkHash: Buffer, limits: { open: number; perDay: number }): Promise<DossierExport | null>;
   /** Null when it was over already. */
   cancel(id: string): Promise<DossierExport | null>;
   /** The content, once, of one that is ready; null when it is not, or not any more. */
   take(id: string, now: Date): Promise<Buffer | null>;
-
-  /** The oldest that waits, or whose holder has let the lease lapse. */
-  claim(holder: string, now: Date, leaseUntil: Date): Promise<ExportJob | null>;
-  /** This and the next three: false when the job is the holder's no longer: cancelled, or taken over. */
-  progressed(job: ExportJob, progress: number, leaseUntil: Date): Promise<boolean>;
   finish(job: ExportJob, content: Buffer, expiresAt: Date): Promise<boolean>;
   fail(job: ExportJob, reason: ErrorCode): Promise<boolean>;
-  /** To be made later; `attempts` is how often it counts as tried. */
-  putBack(job: ExportJob, freeAt: Date, attempts: number): Promise<boolean>;
-  /** Leaves all that waits for this organisation's ECD until then, so that others have their turn. */
-  postpone(organisation: string, freeAt: Date): Promise<void>;
   /** Ends what is past its time and forgets what ended long ago. @returns what nobody will make any more. */
   sweep(now: Date): Promise<DossierExport[]>;
 }

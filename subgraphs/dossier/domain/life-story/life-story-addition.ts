@@ -33,6 +33,10 @@ export interface LifeStoryAdditions {
   ofOrganisation(organisation: string, page: PageRequest): Promise<LifeStoryAddition[]>;
   /** When somebody else than the account last wrote or changed one that is shown, after that moment; null: nobody. */
   lastChangeByOthers(client: string, account: string, since: Date): Promise<Date | null>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface LifeStoryAdditionsInStep extends LifeStoryAdditions {
   add(addition: NewAddition): Promise<LifeStoryAddition>;
   /** Null when it has gone, or staff has hidden it. */
   change(addition: LifeStoryAddition, content: AdditionContent, at: Date): Promise<LifeStoryAddition | null>;

@@ -50,6 +50,10 @@ export interface MessageThreads {
   /** When staff last wrote to the account, after that moment, what it has not read yet; null: not. */
   lastUnreadOf(client: string, account: string, since: Date): Promise<Date | null>;
   messagesOf(thread: MessageThread, page: PageRequest): Promise<ThreadMessage[]>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface MessageThreadsInStep extends MessageThreads {
   start(thread: NewThread, first: NewMessage): Promise<MessageThread>;
   reply(thread: MessageThread, message: NewMessage): Promise<MessageThread>;
   /**

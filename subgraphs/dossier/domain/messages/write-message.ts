@@ -11,7 +11,7 @@ import {
   LONGEST_MESSAGE,
   LONGEST_TITLE,
   type MessageThread,
-  type MessageThreads,
+  type MessageThreadsInStep,
   type NewMessage,
   type NewThread,
 } from './message-thread.js';
@@ -69,7 +69,7 @@ async function send(
   limits: WritingLimits | null,
   { acting, text }: { acting: Acting; text: string },
   context: SubgraphContext,
-  write: (threads: MessageThreads, message: NewMessage) => Promise<MessageThread>,
+  write: (threads: MessageThreadsInStep, message: NewMessage) => Promise<MessageThread>,
 ): Promise<MessageThread> {
   const message = {
     id: randomUUID(),

@@ -57,6 +57,10 @@ export interface ObjectionRequests {
   ): Promise<ObjectionRequest[]>;
   /** When somebody else than the account last made or changed a request, after that moment; null: nobody. */
   lastChangeByOthers(client: string, account: string, since: Date): Promise<Date | null>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface ObjectionRequestsInStep extends ObjectionRequests {
   receive(request: NewObjection): Promise<ObjectionRequest>;
   /**
    * Takes the change over and writes it into the history, when the request is still as the condition says and, for an

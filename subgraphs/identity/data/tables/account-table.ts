@@ -1,5 +1,5 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
-import type { Account, AccountAtTheDoor, Accounts } from '../../domain/account.js';
+import type { Account, AccountAtTheDoor, AccountsInStep } from '../../domain/account.js';
 import type { PersonDetails } from '../../domain/registration/person-details.js';
 import { AccountEntity } from '../entities/account.entity.js';
 
@@ -11,7 +11,7 @@ const ORGANISATIONS = `ARRAY(
   SELECT organisation FROM staff_assignment WHERE staff_assignment.account_id = account.id
 )`;
 
-export class AccountTable implements Accounts {
+export class AccountTable implements AccountsInStep {
   constructor(private readonly database: EntityManager) {}
 
   async findByEmail(email: string): Promise<AccountAtTheDoor | null> {

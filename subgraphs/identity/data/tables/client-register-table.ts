@@ -1,5 +1,5 @@
 import { IsNull, type EntityManager } from 'typeorm';
-import type { ClientCriteria, ClientRegister, RegisteredClient } from '../../domain/clients/client-register.js';
+import type { ClientCriteria, ClientRegisterInStep, RegisteredClient } from '../../domain/clients/client-register.js';
 import type { AccessOver } from '../../domain/staff/access-over.js';
 import type { TextPageRequest } from '../../domain/text-order.js';
 import { ClientEntity } from '../entities/client.entity.js';
@@ -17,10 +17,10 @@ const told = (now: string): string => `
 
 const ECD_ID = 'ecd_client_id COLLATE "C"';
 
-export class ClientRegisterTable implements ClientRegister {
+export class ClientRegisterTable implements ClientRegisterInStep {
   constructor(private readonly database: EntityManager) {}
 
-  async add(client: Parameters<ClientRegister['add']>[0]): Promise<string | null> {
+  async add(client: Parameters<ClientRegisterInStep['add']>[0]): Promise<string | null> {
     const added = await this.clients.createQueryBuilder().insert().values(client).orIgnore().returning('id').execute();
     return (added.raw as { id: string }[])[0]?.id ?? null;
   }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Client, Clients, EndOfCare } from '../../domain/clients/client.js';
+import type { Client, ClientsInStep, EndOfCare } from '../../domain/clients/client.js';
 import { ClientEntity } from '../entities/client.entity.js';
 
 const FORGET_BSN = `
@@ -7,7 +7,7 @@ const FORGET_BSN = `
   WHERE organisation = $1 AND bsn_hash IS NOT NULL
     AND (('DEPARTURE' = ANY($2) AND departed_on <= $3) OR ('DEATH' = ANY($2) AND died_on <= $3))`;
 
-export class ClientTable implements Clients {
+export class ClientTable implements ClientsInStep {
   constructor(private readonly database: EntityManager) {}
 
   async find(id: string): Promise<Client | null> {

@@ -1,8 +1,8 @@
 import { IsNull, LessThan, MoreThan, type EntityManager } from 'typeorm';
-import type { Incapacities, IncapacityFinding } from '../../domain/relations/incapacity.js';
+import type { IncapacitiesInStep, IncapacityFinding } from '../../domain/relations/incapacity.js';
 import { IncapacityEntity } from '../entities/incapacity.entity.js';
 
-export class IncapacityTable implements Incapacities {
+export class IncapacityTable implements IncapacitiesInStep {
   constructor(private readonly database: EntityManager) {}
 
   async find(id: string): Promise<IncapacityFinding | null> {

@@ -6,7 +6,7 @@ import type {
   Registration,
   RegistrationChange,
   RegistrationFilter,
-  Registrations,
+  RegistrationsInStep,
   RegistrationStatus,
   Request,
 } from '../../domain/registration/registration.js';
@@ -25,7 +25,7 @@ const IS_ABOUT = `
     SELECT account_id FROM portal_user WHERE organisation = :organisation AND words @@ search_within(:organisation, :text)
   )`;
 
-export class RegistrationTable implements Registrations {
+export class RegistrationTable implements RegistrationsInStep {
   constructor(private readonly database: EntityManager) {}
 
   async add({ person, ...request }: Request, at: Date): Promise<Registration> {

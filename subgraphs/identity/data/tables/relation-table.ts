@@ -1,11 +1,11 @@
 import { In, IsNull, Not, type EntityManager, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Section } from '../../../../schema/caller.js';
-import type { NewRelation, Relation, RelationEnd, Relations } from '../../domain/relations/relation.js';
+import type { NewRelation, Relation, RelationEnd, RelationsInStep } from '../../domain/relations/relation.js';
 import { ClientEntity } from '../entities/client.entity.js';
 import { toFinding } from './incapacity-table.js';
 import { RelationEntity } from '../entities/relation.entity.js';
 
-export class RelationTable implements Relations {
+export class RelationTable implements RelationsInStep {
   constructor(private readonly database: EntityManager) {}
 
   async add({ account, client, extra, ...relation }: NewRelation): Promise<Relation> {

@@ -4,13 +4,13 @@ import {
   type PasskeyCredential,
   type SecondFactor,
   type SecondFactorKind,
-  type SecondFactors,
+  type SecondFactorsInStep,
 } from '../../domain/second-factors/second-factor.js';
 import { AccountEntity } from '../entities/account.entity.js';
 import { SecondFactorEntity } from '../entities/second-factor.entity.js';
 import type { Seal } from '../../../sealing.js';
 
-export class SecondFactorTable implements SecondFactors {
+export class SecondFactorTable implements SecondFactorsInStep {
   constructor(
     private readonly database: EntityManager,
     private readonly seal: Seal,

@@ -4,17 +4,17 @@ import type { PublicKey } from '../../domain/service-accounts/public-key.js';
 import {
   liveKeys,
   type ServiceAccount,
-  type ServiceAccounts,
+  type ServiceAccountsInStep,
   type ServiceSession,
 } from '../../domain/service-accounts/service-account.js';
 import { ServiceAccountKeyEntity } from '../entities/service-account-key.entity.js';
 import { ServiceAccountEntity } from '../entities/service-account.entity.js';
 import { ServiceSessionEntity } from '../entities/service-session.entity.js';
 
-export class ServiceAccountTable implements ServiceAccounts {
+export class ServiceAccountTable implements ServiceAccountsInStep {
   constructor(private readonly database: EntityManager) {}
 
-  async add(account: Parameters<ServiceAccounts['add']>[0], key: PublicKey): Promise<void> {
+  async add(account: Parameters<ServiceAccountsInStep['add']>[0], key: PublicKey): Promise<void> {
     await this.database.insert(ServiceAccountEntity, account);
     await this.addKey(account.id, key, account.createdAt);
   }
@@ -62,7 +62,7 @@ export class ServiceAccountTable implements ServiceAccounts {
     await this.database.insert(ServiceSessionEntity, { ...session, accountId: account });
   }
 
-  async findLiveSession(id: string, now: Date): ReturnType<ServiceAccounts['findLiveSession']> {
+  async findLiveSession(id: string, now: Date): ReturnType<ServiceAccountsInStep['findLiveSession']> {
     const row = await this.database.findOneBy(ServiceSessionEntity, { id, expiresAt: MoreThan(now) });
     const account = row === null ? null : await this.find(row.accountId);
     if (row === null || account === null || account.endedAt !== null) return null;

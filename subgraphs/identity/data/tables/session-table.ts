@@ -1,5 +1,5 @@
 import { IsNull, MoreThan, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import type { Rotation, Session, SessionEnd, Sessions } from '../../domain/session/session.js';
+import type { Rotation, Session, SessionEnd, SessionsInStep } from '../../domain/session/session.js';
 import { RefreshTokenEntity } from '../entities/refresh-token.entity.js';
 import { SessionEntity } from '../entities/session.entity.js';
 
@@ -10,7 +10,7 @@ const SUPERSEDE = `
     SELECT created_at FROM session WHERE account_id = $1 ORDER BY created_at DESC OFFSET 1 LIMIT 1
   )`;
 
-export class SessionTable implements Sessions {
+export class SessionTable implements SessionsInStep {
   constructor(private readonly database: EntityManager) {}
 
   async start({ id, account, provider, ...session }: Session, refreshHash: Buffer): Promise<void> {

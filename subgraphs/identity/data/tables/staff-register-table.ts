@@ -1,5 +1,5 @@
 import { IsNull, LessThanOrEqual, MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import type { HeldRole, StaffRegister } from '../../domain/staff/staff-role.js';
+import type { HeldRole, StaffRegisterInStep } from '../../domain/staff/staff-role.js';
 import { StaffAssignmentEntity } from '../entities/staff-assignment.entity.js';
 
 /** The rows are locked in the order of their ids, so that two that are at it at once wait for each other and no more. */
@@ -11,10 +11,10 @@ const LOCK_ADMINISTRATORS = `
     AND activated_at IS NOT NULL AND locked_at IS NULL AND account.ended_at IS NULL
   ORDER BY staff_assignment.id FOR UPDATE OF staff_assignment`;
 
-export class StaffRegisterTable implements StaffRegister {
+export class StaffRegisterTable implements StaffRegisterInStep {
   constructor(private readonly database: EntityManager) {}
 
-  async appoint(held: Parameters<StaffRegister['appoint']>[0], at: Date): Promise<HeldRole | null> {
+  async appoint(held: Parameters<StaffRegisterInStep['appoint']>[0], at: Date): Promise<HeldRole | null> {
     const { account, ...post } = held;
     const added = await this.table
       .createQueryBuilder()

@@ -1,9 +1,9 @@
 import { IsNull, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { PageRequest } from '../../../connection.js';
-import type { UndeliveredMessage, UndeliveredMessages } from '../../domain/messages/undelivered.js';
+import type { UndeliveredMessage, UndeliveredMessagesInStep } from '../../domain/messages/undelivered.js';
 import { MessageEntity } from '../entities/message.entity.js';
 
-export class UndeliveredTable implements UndeliveredMessages {
+export class UndeliveredTable implements UndeliveredMessagesInStep {
   constructor(private readonly database: EntityManager) {}
 
   async list(organisation: string, { first, after }: PageRequest): Promise<UndeliveredMessage[]> {

@@ -33,8 +33,6 @@ export interface ClientCriteria {
 }
 
 export interface ClientRegister {
-  /** The new client's id; null when the organisation has registered that id of the ECD already. */
-  add(client: { organisation: string; ecdClientId: string; bsnHash: Buffer | null }): Promise<string | null>;
   /** Null as well when it is another organisation's. */
   find(organisation: string, id: string, now: Date): Promise<RegisteredClient | null>;
   /** In the order of the id in the ECD; one more than the page holds when there is more. */
@@ -44,6 +42,12 @@ export interface ClientRegister {
     over: AccessOver,
     page: TextPageRequest,
   ): Promise<RegisteredClient[]>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface ClientRegisterInStep extends ClientRegister {
+  /** The new client's id; null when the organisation has registered that id of the ECD already. */
+  add(client: { organisation: string; ecdClientId: string; bsnHash: Buffer | null }): Promise<string | null>;
   /** Another BSN: whoever confirmed the one before confirms anew. False when it is the one that is kept. */
   changeBsn(id: string, bsnHash: Buffer): Promise<boolean>;
 }

@@ -15,10 +15,14 @@ export type EndOfCare = 'DEPARTURE' | 'DEATH';
 
 export interface Clients {
   find(id: string): Promise<Client | null>;
-  /** @param date null: it did not happen after all. */
-  recordEndOfCare(id: string, event: EndOfCare, date: string | null): Promise<void>;
   /** Forgets the hash of the BSN of clients whose care ended on or before this day. */
   forgetBsn(organisation: string, on: readonly EndOfCare[], lastDay: string): Promise<void>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface ClientsInStep extends Clients {
+  /** @param date null: it did not happen after all. */
+  recordEndOfCare(id: string, event: EndOfCare, date: string | null): Promise<void>;
 }
 
 /** The date where the organisation is. */

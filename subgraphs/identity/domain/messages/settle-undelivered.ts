@@ -6,7 +6,7 @@ import { refuse } from '../refusal.js';
 import { actAsStaff } from '../staff/act-as-staff.js';
 import type { OneStep } from '../tables.js';
 import { canBeRetried } from './message.js';
-import type { UndeliveredMessage, UndeliveredMessages, UndeliveredNeeds } from './undelivered.js';
+import type { UndeliveredMessage, UndeliveredMessagesInStep, UndeliveredNeeds } from './undelivered.js';
 
 /** Which message, and why. */
 export interface UndeliveredAct {
@@ -40,7 +40,7 @@ async function settle(
   { id, reason }: UndeliveredAct,
   tried: Happening,
   occasion: Occasion,
-  work: (undelivered: UndeliveredMessages, message: UndeliveredMessage) => Promise<boolean>,
+  work: (undelivered: UndeliveredMessagesInStep, message: UndeliveredMessage) => Promise<boolean>,
 ): Promise<string> {
   const message = isUuid(id) ? await needs.undelivered.find(id) : null;
   const of = { organisation: message?.organisation ?? null, roles: ['ADMINISTRATOR'] as const, reason };

@@ -27,6 +27,10 @@ export interface UndeliveredMessages {
   /** The last one given up first; one more than the page holds when there is more. */
   list(organisation: string, page: PageRequest): Promise<UndeliveredMessage[]>;
   find(id: string): Promise<UndeliveredMessage | null>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface UndeliveredMessagesInStep extends UndeliveredMessages {
   /** Puts it back in the queue; false when it is not on the list any more, or what it said is forgotten. */
   retry(id: string, now: Date): Promise<boolean>;
   /** Takes it off the list, and forgets what it said; false when it is not on the list any more. */

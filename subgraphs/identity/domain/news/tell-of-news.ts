@@ -92,7 +92,7 @@ async function endTurn(
 /** Who is told, as they would be when they asked themselves; null when nothing opens to them, or they want no mail. */
 async function findReader(
   organisations: Organisations,
-  { accounts, relations }: Pick<Tables, 'accounts' | 'relations'>,
+  { accounts, relations }: Pick<TellOfNewsNeeds, 'accounts' | 'relations'>,
   policy: OrganisationPolicy,
   id: string,
   now: Date,

@@ -77,8 +77,14 @@ export interface RegistrationFilter {
 export type ActivatedRegistration = Pick<Registration, 'id' | 'organisation' | 'client' | 'relation'>;
 
 export interface Registrations {
-  add(request: Request, at: Date): Promise<Registration>;
   find(id: string): Promise<Registration | null>;
+  /** The newest first; one more than the page holds when there is a next page. */
+  ofOrganisation(organisation: string, filter: RegistrationFilter, page: PageRequest): Promise<Registration[]>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface RegistrationsInStep extends Registrations {
+  add(request: Request, at: Date): Promise<Registration>;
   /** Null when it is in none of these states, or no longer. Of any number of decisions one succeeds. */
   change(
     id: string,
@@ -86,8 +92,6 @@ export interface Registrations {
     change: RegistrationChange,
     at: Date,
   ): Promise<Registration | null>;
-  /** The newest first; one more than the page holds when there is a next page. */
-  ofOrganisation(organisation: string, filter: RegistrationFilter, page: PageRequest): Promise<Registration[]>;
   /** The account is in use: all of its registrations are active. */
   activate(account: string, at: Date): Promise<ActivatedRegistration[]>;
 }

@@ -19,6 +19,10 @@ export interface Incapacities {
   find(id: string): Promise<IncapacityFinding | null>;
   /** The oldest first. */
   ofClient(client: string): Promise<IncapacityFinding[]>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface IncapacitiesInStep extends Incapacities {
   /** @param recordedBy the account of who recorded it. */
   add(finding: Omit<IncapacityFinding, 'id'>, recordedBy: string): Promise<IncapacityFinding>;
   /** Null when it does not last until then, or has not begun. */

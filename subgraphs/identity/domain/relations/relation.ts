@@ -71,11 +71,15 @@ export type NewRelation = Pick<
 };
 
 export interface Relations {
-  add(relation: NewRelation): Promise<Relation>;
   find(id: string): Promise<Relation | null>;
   ofAccount(account: string): Promise<Relation[]>;
   ofAccounts(accounts: readonly string[]): Promise<Relation[]>;
   ofClients(clients: readonly string[]): Promise<Relation[]>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface RelationsInStep extends Relations {
+  add(relation: NewRelation): Promise<Relation>;
   /** Opens exactly these sections for a contact; null when the relation has ended meanwhile. */
   share(id: string, sections: Section[]): Promise<Relation | null>;
   /** Ends a relation; null when it had ended already. @param note why, in words. */

@@ -51,16 +51,20 @@ export interface SecondFactors {
   ofAccount(account: string): Promise<SecondFactor[]>;
   /** What was begun and not confirmed. */
   findBegun(id: string, account: string): Promise<SecondFactor | null>;
+  /** Uses up a code: false when it, or a later one, was used before. */
+  useStep(id: string, step: number, at: Date): Promise<boolean>;
+  /** False when the count has not gone up: a copy of the passkey was used (WebAuthn §6.1.1). */
+  useCounter(id: string, counter: number, at: Date): Promise<boolean>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface SecondFactorsInStep extends SecondFactors {
   /** In place of another of its kind that was begun; false when the account has as many as it may. */
   begin(factor: SecondFactor): Promise<boolean>;
   /** @param step of the code that confirmed it: not good again. False when it is not, or no longer, awaited. */
   confirmTotp(id: string, step: number, at: Date): Promise<boolean>;
   /** False as well when the credential is known already. */
   confirmPasskey(id: string, name: string, credential: PasskeyCredential, at: Date): Promise<boolean>;
-  /** Uses up a code: false when it, or a later one, was used before. */
-  useStep(id: string, step: number, at: Date): Promise<boolean>;
-  /** False when the count has not gone up: a copy of the passkey was used (WebAuthn §6.1.1). */
-  useCounter(id: string, counter: number, at: Date): Promise<boolean>;
   /** The kind of what was removed; null when the account has no such factor. */
   remove(id: string, account: string): Promise<SecondFactorKind | null>;
   /** How many there were. */

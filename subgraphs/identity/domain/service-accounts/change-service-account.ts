@@ -8,7 +8,13 @@ import { refuse } from '../refusal.js';
 import { actAsStaff, type StaffAct } from '../staff/act-as-staff.js';
 import type { OneStep } from '../tables.js';
 import { readPublicKey } from './public-key.js';
-import { liveKeys, MOST_LIVE_KEYS, type ServiceAccount, type ServiceAccounts } from './service-account.js';
+import {
+  liveKeys,
+  MOST_LIVE_KEYS,
+  type ServiceAccount,
+  type ServiceAccounts,
+  type ServiceAccountsInStep,
+} from './service-account.js';
 
 export interface ServiceAccountNeeds extends OneStep {
   serviceAccounts: ServiceAccounts;
@@ -73,7 +79,7 @@ async function change(
   { id, reason }: ServiceAccountAct,
   action: 'U' | 'D',
   occasion: Occasion,
-  work: (serviceAccounts: ServiceAccounts, account: ServiceAccount) => Promise<void>,
+  work: (serviceAccounts: ServiceAccountsInStep, account: ServiceAccount) => Promise<void>,
 ): Promise<ServiceAccount> {
   const tried: Happening = { kind: 'SERVICE_ACCOUNT_CHANGED', action };
   const known = isUuid(id) ? await needs.serviceAccounts.find(id) : null;

@@ -38,8 +38,16 @@ export interface ServiceSession {
 }
 
 export interface ServiceAccounts {
-  add(account: Omit<ServiceAccount, 'keys' | 'endedAt'>, key: PublicKey): Promise<void>;
   find(id: string): Promise<ServiceAccount | null>;
+  /** In order of their age, the oldest first; one more than the page holds when there is a next one. */
+  ofOrganisation(organisation: string, page: PageRequest): Promise<ServiceAccount[]>;
+  /** Null when it ran out, or when the account or the key with which it was asked has ended. */
+  findLiveSession(id: string, now: Date): Promise<{ session: ServiceSession; account: ServiceAccount } | null>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface ServiceAccountsInStep extends ServiceAccounts {
+  add(account: Omit<ServiceAccount, 'keys' | 'endedAt'>, key: PublicKey): Promise<void>;
   /** Waits until nobody else changes it, and lasts as long as the step. */
   findLocked(id: string): Promise<ServiceAccount | null>;
   addKey(id: string, key: PublicKey, at: Date): Promise<void>;
@@ -47,11 +55,7 @@ export interface ServiceAccounts {
   retireKey(id: string, kid: string, at: Date): Promise<boolean>;
   /** False when it had ended already. */
   end(id: string, at: Date): Promise<boolean>;
-  /** In order of their age, the oldest first; one more than the page holds when there is a next one. */
-  ofOrganisation(organisation: string, page: PageRequest): Promise<ServiceAccount[]>;
   startSession(session: ServiceSession): Promise<void>;
-  /** Null when it ran out, or when the account or the key with which it was asked has ended. */
-  findLiveSession(id: string, now: Date): Promise<{ session: ServiceSession; account: ServiceAccount } | null>;
 }
 
 export function liveKeys({ keys }: Pick<ServiceAccount, 'keys'>): ServiceAccountKey[] {

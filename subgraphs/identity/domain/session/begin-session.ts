@@ -1,5 +1,5 @@
 import type { SignedInBy } from '../../../../schema/caller.js';
-import type { Account, Accounts } from '../account.js';
+import type { Account, AccountsInStep } from '../account.js';
 import type { Standing } from '../standing.js';
 import type { Occasion } from '../occasion.js';
 import { recordFor, type Person } from '../sign-in/sign-in-record.js';
@@ -31,7 +31,7 @@ export async function beginSession(
   });
 }
 
-async function isAsItWas(accounts: Accounts, { id, passwordHash }: Account): Promise<boolean> {
+async function isAsItWas(accounts: AccountsInStep, { id, passwordHash }: Account): Promise<boolean> {
   const found = (await accounts.lock(id)) ? await accounts.find(id) : null;
   return found !== null && found.passwordHash === passwordHash && !found.blocked && !found.recoveryRequired;
 }

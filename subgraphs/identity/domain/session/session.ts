@@ -27,16 +27,20 @@ export interface Session {
 export type Rotation = { outcome: 'ROTATED' | 'REUSED' | 'OVER'; session: Session } | { outcome: 'UNKNOWN' };
 
 export interface Sessions {
-  /** @param refreshHash of the first refresh token. */
-  start(session: Session, refreshHash: Buffer): Promise<void>;
   /** Null as well when its account is blocked. */
   findLive(id: string, now: Date, idleSince: Date): Promise<(Session & { accountName: string }) | null>;
   /** Trades a refresh token for the next one. Of any number of simultaneous uses of one token one gets ROTATED. */
   rotate(used: Buffer, next: Buffer, now: Date, idleSince: Date): Promise<Rotation>;
+  /** When the account signed in last, this session not counted. */
+  lastSignIn(account: string, except: string): Promise<Date | null>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface SessionsInStep extends Sessions {
+  /** @param refreshHash of the first refresh token. */
+  start(session: Session, refreshHash: Buffer): Promise<void>;
   /** False when it had ended already. */
   end(id: string, reason: SessionEnd, at: Date): Promise<boolean>;
   /** Ends what has not ended of an account; the ids of those. @param except one that goes on. */
   endAll(account: string, reason: SessionEnd, at: Date, except?: string | null): Promise<string[]>;
-  /** When the account signed in last, this session not counted. */
-  lastSignIn(account: string, except: string): Promise<Date | null>;
 }

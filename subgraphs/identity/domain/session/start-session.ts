@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { SignedInBy } from '../../../../schema/caller.js';
 import { nextSteps, type NextStep } from '../first-steps/next-steps.js';
 import { newRefreshToken, type AccessTokens } from './session-tokens.js';
-import { ACCESS_TOKEN_LIFETIME_MS, SESSION_LIFETIME_MS, type Session, type Sessions } from './session.js';
+import {
+  ACCESS_TOKEN_LIFETIME_MS,
+  SESSION_LIFETIME_MS,
+  type Session,
+  type Sessions,
+  type SessionsInStep,
+} from './session.js';
 import type { Standing } from '../standing.js';
 
 export interface SessionNeeds {
@@ -25,7 +31,7 @@ export interface IssuedSession {
 
 /** @param standing as it is for whoever signed in that way. */
 export async function startSession(
-  needs: SessionNeeds,
+  needs: SessionNeeds & { sessions: SessionsInStep },
   { account, standing, authentication, provider = null }: { account: string; standing: Standing } & SignedInBy,
   now: Date,
 ): Promise<IssuedSession> {

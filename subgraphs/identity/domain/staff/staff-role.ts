@@ -10,10 +10,14 @@ export interface HeldRole {
 }
 
 export interface StaffRegister {
-  /** Null when the account holds the role already. */
-  appoint(held: Pick<HeldRole, 'account' | 'organisation' | 'role'>, at: Date): Promise<HeldRole | null>;
   /** Null when there is none that holds. */
   find(id: string, at: Date): Promise<HeldRole | null>;
+}
+
+/** As a step sees them: changed nowhere else. */
+export interface StaffRegisterInStep extends StaffRegister {
+  /** Null when the account holds the role already. */
+  appoint(held: Pick<HeldRole, 'account' | 'organisation' | 'role'>, at: Date): Promise<HeldRole | null>;
   /** False when it has ended already. */
   end(id: string, at: Date): Promise<boolean>;
   /**

@@ -12,7 +12,7 @@ import { writeFhirBundle } from '../../../../subgraphs/dossier/data/export/fhir-
 import { writePdf } from '../../../../subgraphs/dossier/data/export/pdf/pdf.js';
 import type { OneStep } from '../../../../subgraphs/dossier/domain/dossier-tables.js';
 import type { OpenDossierDatabase } from '../../../../subgraphs/dossier/data/dossier-database.js';
-import type { DossierExports } from '../../../../subgraphs/dossier/domain/export/dossier-export.js';
+import type { DossierExportsInStep } from '../../../../subgraphs/dossier/domain/export/dossier-export.js';
 import { ExportLinks } from '../../../../subgraphs/dossier/domain/export/export-link.js';
 import { ExportMaker } from '../../../../subgraphs/dossier/domain/export/export-maker.js';
 import type { MakingNeeds } from '../../../../subgraphs/dossier/domain/export/make-export.js';
@@ -57,7 +57,7 @@ export class Exporting {
 
   private constructor(
     readonly database: DataSource,
-    readonly exports: DossierExports,
+    readonly exports: DossierExportsInStep,
     readonly stepsOn: OpenDossierDatabase['stepsOn'],
     readonly close: () => Promise<void>,
   ) {
