@@ -83,7 +83,11 @@ module.exports = {
     },
 
     only('type-graphql-in-api', 'type-graphql', '^subgraphs/([^/]+\\.ts$|[^/]+/api/)'),
-    only('typeorm-in-data', 'typeorm', '^subgraphs/([^/]+/data/|(database|audit-outbox|audit-trail)\\.ts$)'),
+    only(
+      'typeorm-in-data',
+      'typeorm',
+      '^subgraphs/([^/]+/data/|(database|audit-outbox|audit-trail|outbox-step)\\.ts$)',
+    ),
     only('ioredis-in-its-store', 'ioredis', '^program/redis-store\\.ts$'),
     only('webauthn-in-data', '@simplewebauthn/[^/]+', '^subgraphs/[^/]+/data/'),
     only('pdfkit-in-data', 'pdfkit', '^subgraphs/[^/]+/data/'),

@@ -26,7 +26,7 @@ export type { Column, Condition, Category, AccessRow } from './access-matrix/row
 export { AUDIT_MATRIX, DOSSIER_MATRIX, IDENTITY_MATRIX };
 
 /** Goes onto every audit record as the authorisation protocol (NEN 7513); raise it with each change of a row. */
-export const ACCESS_MATRIX_VERSION = 'access-matrix/3';
+export const ACCESS_MATRIX_VERSION = 'access-matrix/4';
 
 /** The matrix of each subgraph. A field that two subgraphs serve has the same row in both. */
 export const ACCESS_MATRIX = { identity: IDENTITY_MATRIX, dossier: DOSSIER_MATRIX, audit: AUDIT_MATRIX } as const;

@@ -14,7 +14,7 @@ import { decide, type Subject } from '../schema/access-decision.js';
 import { COLUMNS, type AccessRow, type Category, type Column, type Condition } from '../schema/access-matrix.js';
 import { SECTIONS, type CallerRelation } from '../schema/caller.js';
 import { DomainError } from './domain-error.js';
-import { owingEvents } from './owed-events.js';
+import { owingEvents } from './owing-fields.js';
 import type { SubgraphContext } from './subgraph-context.js';
 
 /** An object that says what it is about; without one only `anyone` and `account` rows can open. */

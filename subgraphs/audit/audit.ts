@@ -41,7 +41,7 @@ import { loggingEvents } from './domain/logging-events.js';
 import type { FigureNeeds } from './domain/figures/read-figures.js';
 import { Rounding } from './domain/figures/rounding.js';
 import { openExporting } from './exporting.js';
-import { openSigning } from './signing.js';
+import { openSigning } from './data/checkpoints/open-signing.js';
 
 export interface RunningAudit extends RunningSubgraph {
   /** Signs for the log now, and not in ten seconds. */
@@ -92,7 +92,7 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
     sign: () => signer.run(),
     notReady: async () => {
       const [answers, remembers] = await Promise.all([isAnswering(database), parts.store.isReady()]);
-      return [...(answers ? [] : ['database']), ...(remembers ? [] : ['store']), ...(signer.tampered ? ['log'] : [])];
+      return [...(answers ? [] : ['database']), ...(remembers ? [] : ['store'])];
     },
     close: async () => {
       await subgraph.close();

@@ -15,7 +15,7 @@ import { checkpointText } from '../../subgraphs/audit/domain/tree/checkpoint.js'
 import { Frontier } from '../../subgraphs/audit/domain/tree/frontier.js';
 import { NoteSigner } from '../../subgraphs/audit/domain/tree/signed-note.js';
 import { verifyLog } from '../../subgraphs/audit/domain/verify/verify-log.js';
-import { openSigning } from '../../subgraphs/audit/signing.js';
+import { openSigning } from '../../subgraphs/audit/data/checkpoints/open-signing.js';
 import { migrate, openDatabase } from '../../subgraphs/database.js';
 import { anEvent, SEALING_KEY } from '../subgraphs/audit/audit-test.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

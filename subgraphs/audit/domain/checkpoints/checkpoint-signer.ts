@@ -21,8 +21,7 @@ export interface SignerNeeds extends SigningNeeds {
 
 /** Signs every ten seconds, at the start and at the end. Beside the writer: nobody waits for it. */
 export class CheckpointSigner {
-  /** What was signed does not fit with what is there: nothing is signed any more until somebody has looked. */
-  tampered = false;
+  private fault: LogTampered | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private ended = false;
@@ -31,6 +30,11 @@ export class CheckpointSigner {
 
   constructor(private readonly needs: SignerNeeds) {
     this.lastGood = needs.clock();
+  }
+
+  /** What was signed does not fit with what is there: nothing is signed any more until somebody has looked. */
+  get tampered(): boolean {
+    return this.fault !== undefined;
   }
 
   start(): void {
@@ -53,7 +57,7 @@ export class CheckpointSigner {
   }
 
   private async turn(limitMs: number): Promise<void> {
-    if (this.tampered) return;
+    if (this.fault !== undefined) return this.tell(this.fault); // again each turn, or it is overlooked
     const { alone, clock } = this.needs;
     try {
       await alone(() => within(limitMs, (signal) => this.sign(signal)));
@@ -70,7 +74,7 @@ export class CheckpointSigner {
   private tell(error: unknown): void {
     const { log, clock } = this.needs;
     if (error instanceof LogTampered) {
-      this.tampered = true;
+      this.fault = error;
       log.error({ err: error, size: error.size, fault: error.message }, 'the log was tampered with: nothing is signed');
       return;
     }

@@ -17,7 +17,7 @@ import { shortestKeptSince } from '../../../../subgraphs/audit/domain/retention/
 import type { FilledRoom } from '../../../../subgraphs/audit/domain/retention/room.js';
 import { NoteSigner } from '../../../../subgraphs/audit/domain/tree/signed-note.js';
 import { verifyLog } from '../../../../subgraphs/audit/domain/verify/verify-log.js';
-import { openSigning } from '../../../../subgraphs/audit/signing.js';
+import { openSigning } from '../../../../subgraphs/audit/data/checkpoints/open-signing.js';
 import { migrate, openDatabase } from '../../../../subgraphs/database.js';
 import { anEvent, SEALING_KEY } from '../audit-test.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';

@@ -2,7 +2,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseCheckpoint } from '../../../../../subgraphs/audit/domain/tree/checkpoint.js';
+import { parseCheckpoint, type Checkpoint } from '../../../../../subgraphs/audit/domain/tree/checkpoint.js';
 import { verifyConsistency } from '../../../../../subgraphs/audit/domain/tree/consistency-proof.js';
 import { cosignatureLine, cosignedMessage } from '../../../../../subgraphs/audit/domain/tree/cosignature.js';
 import { EMPTY_ROOT } from '../../../../../subgraphs/audit/domain/tree/hash.js';
@@ -21,7 +21,7 @@ export async function startSmallWitness(logKey: VerifierKey) {
   const witness = {
     url: '',
     key: VerifierKey.of('witness.example', COSIGNATURE_KEY, raw),
-    seen: { size: 0, root: EMPTY_ROOT },
+    seen: { size: 0, root: EMPTY_ROOT } as Pick<Checkpoint, 'size' | 'root'>,
     /** Of each request what it was answered. */
     answers: [] as number[],
     isSilent: false,

@@ -1,16 +1,16 @@
 /** Signing for the log, beside the subgraph that writes it. */
 import type { DataSource } from 'typeorm';
-import type { SubgraphParts } from '../subgraph-program.js';
-import type { CheckpointConfiguration } from './checkpoint-configuration.js';
-import { signingAlone } from './data/checkpoints/signing-lock.js';
-import { SqlCheckpoints } from './data/checkpoints/sql-checkpoints.js';
-import { openPlaces } from './data/places/open-places.js';
-import { SqlProofHashes } from './data/sql-proof-hashes.js';
-import { TlogWitness } from './data/witnesses/tlog-witness.js';
-import { CheckpointSigner } from './domain/checkpoints/checkpoint-signer.js';
-import type { ProofNeeds } from './domain/checkpoints/read-proofs.js';
-import { NoteSigner } from './domain/tree/signed-note.js';
-import { SqlLeafTexts } from './data/sql-leaf-texts.js';
+import type { SubgraphParts } from '../../../subgraph-program.js';
+import type { CheckpointConfiguration } from '../../checkpoint-configuration.js';
+import { signingAlone } from './signing-lock.js';
+import { SqlCheckpoints } from './sql-checkpoints.js';
+import { openPlaces } from '../places/open-places.js';
+import { SqlProofHashes } from '../sql-proof-hashes.js';
+import { TlogWitness } from '../witnesses/tlog-witness.js';
+import { CheckpointSigner } from '../../domain/checkpoints/checkpoint-signer.js';
+import type { ProofNeeds } from '../../domain/checkpoints/read-proofs.js';
+import { NoteSigner } from '../../domain/tree/signed-note.js';
+import { SqlLeafTexts } from '../sql-leaf-texts.js';
 
 export interface Signing {
   signer: CheckpointSigner;
