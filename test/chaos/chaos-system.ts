@@ -18,9 +18,6 @@ import { KillablePostgres } from './killable-postgres.js';
 export const VICTIMS = [...PROGRAMS, "the log's database"] as const;
 export type Victim = (typeof VICTIMS)[number];
 
-/** What one needs to start, before it. */
-const STARTING_ORDER: readonly Victim[] = ["the log's database", 'audit', 'identity', 'dossier', 'gateway'];
-
 export class ChaosSystem {
   private readonly programs = new Map<Program, ProgramProcess>();
 
@@ -42,11 +39,9 @@ export class ChaosSystem {
     };
     const around = await surroundingsOf(databases, 'redis://127.0.0.1:1'); // nothing asks it
     const system = new ChaosSystem(folder, { log, rest }, around);
-    await system.startProgram('audit');
-    await system.startProgram('identity');
+    await Promise.all([system.startProgram('audit'), system.startProgram('identity')]);
     await loadDemoWorld(around);
-    await system.startProgram('dossier');
-    await system.startProgram('gateway');
+    await Promise.all([system.startProgram('dossier'), system.startProgram('gateway')]);
     return system;
   }
 
@@ -68,12 +63,11 @@ export class ChaosSystem {
     await this.programs.get(victim)?.end('SIGKILL');
   }
 
-  /** Starts again what was killed, each when what it needs is there. */
+  /** Starts again what was killed; the audit subgraph cannot start without its database. */
   async restart(victims: readonly Victim[]): Promise<void> {
-    for (const victim of STARTING_ORDER.filter((one) => victims.includes(one))) {
-      if (victim === "the log's database") await this.servers.log.restart();
-      else await this.startProgram(victim);
-    }
+    if (victims.includes("the log's database")) await this.servers.log.restart();
+    const programs = PROGRAMS.filter((program) => victims.includes(program));
+    await Promise.all(programs.map((program) => this.startProgram(program)));
   }
 
   /** What the programs wrote. */

@@ -5,8 +5,8 @@ import { Load, type Told } from './load.js';
 import { outboxesEmpty, reckon, versionOf, type Reckoning } from './reckoning.js';
 
 export interface ChaosOptions {
-  /** How long people ask. */
-  seconds: number;
+  /** How often something is killed and started again; the first rounds take each in turn. */
+  rounds: number;
   /** How many ask each question at the same time. */
   each: number;
   /** Told as it goes on. */
@@ -18,12 +18,12 @@ export interface ChaosResult extends Reckoning {
   kills: Map<Victim, number>;
 }
 
-const LONGEST_QUIET_MS = 2_500;
-const LONGEST_DOWN_MS = 2_000;
+const LONGEST_QUIET_MS = 1_500;
+const LONGEST_DOWN_MS = 1_000;
 /** How often two are down at the same time. */
 const SECOND_VICTIM = 0.3;
 
-export async function runChaos({ seconds, each, say }: ChaosOptions): Promise<ChaosResult> {
+export async function runChaos({ rounds, each, say }: ChaosOptions): Promise<ChaosResult> {
   say('starting two PostgreSQL servers and the four programs');
   const system = await ChaosSystem.start();
   try {
@@ -31,7 +31,9 @@ export async function runChaos({ seconds, each, say }: ChaosOptions): Promise<Ch
     const { relation } = load.shared;
     const before = await versionOf(system, relation);
     load.start(each);
-    const kills = await killFor(system, seconds, (line) => say(`${line}; ${load.told.answers.length} answers so far`));
+    const kills = await killInRounds(system, rounds, (line) =>
+      say(`${line}; ${load.told.answers.length} answers so far`),
+    );
     await load.stop();
     say('everything runs again; waiting for the outboxes');
     await outboxesEmpty(system);
@@ -42,26 +44,26 @@ export async function runChaos({ seconds, each, say }: ChaosOptions): Promise<Ch
   }
 }
 
-/** Each at least once when there is time, and then whichever. */
-async function killFor(
+/** Each at least once when there are rounds enough, and then whichever. */
+async function killInRounds(
   system: ChaosSystem,
-  seconds: number,
+  rounds: number,
   say: (line: string) => void,
 ): Promise<Map<Victim, number>> {
-  const start = Date.now();
   const kills = new Map<Victim, number>();
   const first = shuffled(VICTIMS);
-  while (Date.now() - start < seconds * 1_000) {
+  for (let round = 1; round <= rounds; round += 1) {
     await sleep(Math.random() * LONGEST_QUIET_MS);
     const victims = victimsOf(first);
     for (const victim of victims) {
       await system.kill(victim);
       kills.set(victim, (kills.get(victim) ?? 0) + 1);
     }
-    say(`${((Date.now() - start) / 1_000).toFixed(0).padStart(4)} s  killed ${victims.join(' and ')}`);
+    say(`${`${round}`.padStart(4)}  killed ${victims.join(' and ')}`);
     await sleep(Math.random() * LONGEST_DOWN_MS);
     await system.restart(victims);
   }
+  await sleep(LONGEST_QUIET_MS);
   return kills;
 }
 

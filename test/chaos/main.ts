@@ -1,5 +1,5 @@
 /**
- * `npm run chaos [-- --seconds 60 --each 4]`: people ask while the audit subgraph, its database and the other programs
+ * `npm run chaos [-- --rounds 20 --each 4]`: people ask while the audit subgraph, its database and the other programs
  * are killed at random moments. Ends with 1 when an answer has no record, or a record is there twice.
  */
 import { parseArgs } from 'node:util';
@@ -7,11 +7,11 @@ import { VICTIMS } from './chaos-system.js';
 import { runChaos, type ChaosResult } from './chaos.js';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, each: { type: 'string', default: '4' } },
+  options: { rounds: { type: 'string', default: '20' }, each: { type: 'string', default: '4' } },
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const result = await runChaos({ seconds: Number(values.seconds), each: Number(values.each), say });
+const result = await runChaos({ rounds: Number(values.rounds), each: Number(values.each), say });
 report(result);
 process.exitCode = isSound(result) ? 0 : 1;
 
