@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../../../schema/audit-event.js';
+import type { LogRecord } from '../domain/record/log-record.js';
 import { Pseudonyms } from '../domain/record/pseudonym.js';
 import { entryOf, type LogEntry } from './log-entry.js';
 import { PersonNames } from './person-names.js';
@@ -23,18 +24,46 @@ export class RecordMaker {
     await this.names.seal(database, events);
     const recordedAt = at.toISOString();
     const salts = randomBytes(SALT_BYTES * events.length);
-    return events.map((event, index) =>
-      entryOf(
-        // three times faster than spreading; the plain name goes no further than entryOf
-        Object.assign({}, event, {
-          id: event.id.toLowerCase(),
-          occurredAt: new Date(event.occurredAt).toISOString(),
-          recordedAt,
-          pseudonym: event.account === null ? null : this.pseudonyms.of(event.organisation, event.account),
-          sealedName: this.names.sealed(event),
-          salt: salts.toString('base64', index * SALT_BYTES, (index + 1) * SALT_BYTES),
-        }),
-      ),
-    );
+    return events.map((event, index) => {
+      const salt = salts.toString('base64', index * SALT_BYTES, (index + 1) * SALT_BYTES);
+      return entryOf(this.recordOf(event, recordedAt, salt));
+    });
+  }
+
+  /** Field by field: tens of times faster than spreading an event of that many. */
+  private recordOf(event: AuditEvent, recordedAt: string, salt: string): LogRecord {
+    const { organisation, account } = event;
+    return {
+      id: event.id.toLowerCase(),
+      recordedAt,
+      occurredAt: new Date(event.occurredAt).toISOString(),
+      kind: event.kind,
+      action: event.action,
+      outcome: event.outcome,
+      reason: event.reason,
+      justification: event.justification,
+      organisation,
+      account,
+      pseudonym: account === null ? null : this.pseudonyms.of(organisation, account),
+      sealedName: this.names.sealed(event),
+      role: event.role,
+      relation: event.relation,
+      checks: event.checks,
+      consent: event.consent,
+      responsible: event.responsible,
+      responsibleRole: event.responsibleRole,
+      session: event.session,
+      client: event.client,
+      categories: event.categories,
+      object: event.object,
+      sensitivity: event.sensitivity,
+      search: event.search,
+      purpose: event.purpose,
+      policy: event.policy,
+      source: event.source,
+      address: event.address,
+      trace: event.trace,
+      salt,
+    };
   }
 }
