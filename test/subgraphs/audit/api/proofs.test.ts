@@ -176,14 +176,13 @@ describe('proofs of the log', () => {
     expect((await checkpoint()).size).toBeGreaterThan(size);
   });
 
-  it('are made no more once the tree in the database is another than what was signed, and the program is not ready', async () => {
+  it('are made no more once the tree in the database is another than what was signed; the program goes on recording', async () => {
     const { size } = await checkpoint();
-    expect(await audit.notReady()).toEqual([]);
     await audit.sql(`UPDATE audit_batch SET leaves = overlay(leaves PLACING '\\x00'::bytea FROM octet_length(leaves))
       WHERE last = ${size}`);
     await append(1);
     await audit.sign();
-    expect(await audit.notReady()).toEqual(['log']);
+    expect(await audit.notReady()).toEqual([]);
     expect((await checkpoint()).size).toBe(size);
   });
 });
