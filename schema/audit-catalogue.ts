@@ -8,14 +8,13 @@ import { IDENTITY_OPERATIONS } from './audit-catalogue/identity-operations.js';
 import type { Operation, Operations } from './audit-catalogue/operation.js';
 
 export { KINDS_OF_EVENT, EVENT_SORTS } from './audit-catalogue/event-kinds.js';
-export type { EventSort, KindOfEvent } from './audit-catalogue/event-kinds.js';
 export { DICOM_SYSTEM } from './audit-catalogue/dicom-codes.js';
 export type { DicomCode } from './audit-catalogue/dicom-codes.js';
 export { SENSITIVITY_OF, sensitivityOf } from './audit-catalogue/sensitivity.js';
 export { thingOf } from './audit-catalogue/things.js';
 export { namesOnly, UNNAMED } from './audit-catalogue/names-only.js';
 export { REASONS_FOR_NOTHING } from './audit-catalogue/operation.js';
-export type { Operation, Operations, ReasonForNothing } from './audit-catalogue/operation.js';
+export type { Operation, Operations } from './audit-catalogue/operation.js';
 export { ADDRESSES, CALLED, OF_ITSELF } from './audit-catalogue/outside-operations.js';
 
 /** Each root field, and each field of a client, of the subgraph that serves it. */

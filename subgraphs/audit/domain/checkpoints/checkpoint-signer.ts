@@ -57,7 +57,10 @@ export class CheckpointSigner {
   }
 
   private async turn(limitMs: number): Promise<void> {
-    if (this.fault !== undefined) return this.tell(this.fault); // again each turn, or it is overlooked
+    if (this.fault !== undefined) {
+      this.tell(this.fault); // again each turn, or it is overlooked
+      return;
+    }
     const { alone, clock } = this.needs;
     try {
       await alone(() => within(limitMs, (signal) => this.sign(signal)));
