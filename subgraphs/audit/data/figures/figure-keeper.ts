@@ -26,11 +26,9 @@ export class FigureKeeper {
     this.timer = setTimeout(() => void this.inTurn(() => this.foldAll()).then(() => this.start()), EVERY_MS).unref();
   }
 
-  /** What was just recorded, when that is done in a moment; the rest is left to the next round. */
-  catchUp(): Promise<void> {
-    return this.inTurn(async () => {
-      if ((await lagOf(this.needs.database.manager)) <= SMALL_LAG) await this.foldAll();
-    });
+  /** What was just recorded, when that is done in a moment; the rest is left to the next round, and not waited for. */
+  async catchUp(): Promise<void> {
+    if ((await this.lag()) <= SMALL_LAG) await this.inTurn(() => this.foldAll());
   }
 
   /** Counts the whole log anew: when what is counted, or the time zone of an organisation, has changed. */
@@ -54,8 +52,17 @@ export class FigureKeeper {
     return this.running;
   }
 
+  /** What there is now: on a busy log there would be no end to what comes in meanwhile. */
   private async foldAll(): Promise<void> {
-    while (!this.closing && ((await this.fold()) ?? 0) > 0);
+    for (let left = await this.lag(); left > 0 && !this.closing;) {
+      const taken = await this.fold();
+      if (taken === null || taken === 0) return;
+      left -= taken;
+    }
+  }
+
+  private lag(): Promise<number> {
+    return lagOf(this.needs.database.manager);
   }
 
   private fold(): Promise<number | null> {

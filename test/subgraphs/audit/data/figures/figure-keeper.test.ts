@@ -42,6 +42,14 @@ describe('the figures beside the log', () => {
     new CommittingWriter(database, new RecordMaker(SEALING_KEY), () => now).record(events);
   const visit = (facts: Partial<AuditEvent> = {}) =>
     anEvent({ kind: 'SIGN_IN', occurredAt: now.toISOString(), account: randomUUID(), role: 'CLIENT', ...facts });
+  /** The database, on which something more is recorded before each step of counting. */
+  const recordingBefore = (more: () => Promise<void>) =>
+    Object.assign(Object.create(database) as DataSource, {
+      transaction: async (step: (manager: DataSource['manager']) => Promise<unknown>) => {
+        await more();
+        return database.transaction(step);
+      },
+    });
   const figures = (where = 'TRUE') =>
     database.query<object[]>(`SELECT * FROM audit_figure WHERE ${where} ORDER BY 1, 2, 3, 4, 5, 6`);
   const members = async (unit: string) =>
@@ -63,6 +71,26 @@ describe('the figures beside the log', () => {
     const before = await figures();
     await keeper().catchUp();
     expect(await figures()).toEqual(before);
+  });
+
+  it('are not waited for by who reads them while a long log is counted, nor for what comes in meanwhile', async () => {
+    await record(Array.from({ length: 3_000 }, () => visit({ account: 'account-1' })));
+    const copy = keeper();
+    await copy.catchUp();
+    expect(await figures()).toEqual([]);
+    const counting = copy.rebuild();
+    await copy.catchUp();
+    await counting;
+    expect(await figures(WHOLE_OCTOBER)).toMatchObject([{ acts: '3000' }, { acts: '3000' }]);
+
+    const busy = new FigureKeeper({
+      database: recordingBefore(() => record([visit({ account: 'account-1' })])),
+      organisations,
+      log: createLog('audit', 'silent'),
+    });
+    await record([visit({ account: 'account-1' })]);
+    await busy.catchUp();
+    expect(await figures(WHOLE_OCTOBER)).toMatchObject([{ acts: '3002' }, { acts: '3002' }]);
   });
 
   it('are the same when they are made again from the log, however it was cut into steps', async () => {
