@@ -10,6 +10,8 @@ export interface AuditEventCriteria extends Omit<Selection, 'spans' | 'upTo' | '
   period?: Period | null;
 }
 
+type Ids = Pick<AuditEventCriteria, 'client' | 'account' | 'relation' | 'session'>;
+
 /**
  * The log manager reads the log of the organisations where they are that; the reading is on the log itself (NEN 7513).
  * @throws DomainError ACCESS_REFUSED, BAD_INPUT, BAD_CURSOR.
@@ -20,7 +22,8 @@ export async function readAuditEvents(
   criteria: AuditEventCriteria,
   page: PageRequest,
 ): Promise<Page<AuditRecord>> {
-  const { organisation, period, ...narrowing } = criteria;
+  const { organisation, period, ...asked } = criteria;
+  const narrowing = { ...asked, ...idsAsLogged(asked) };
   const scopes = staffScope(occasion, needs.organisations, {
     roles: ['AUDITOR'],
     kind: 'LOG_READ',
@@ -34,12 +37,19 @@ export async function readAuditEvents(
       action: 'R',
       organisation: policy.id,
       role,
-      client: criteria.client ?? null,
+      client: narrowing.client ?? null,
       categories: ['ACCESS_LOG'],
       search: searchOf(narrowing, period),
     });
   }
   return pageOfRecords(needs.log, { ...narrowing, spans }, page);
+}
+
+/** However they were typed: no record holds an id in capitals, and nothing found would read as nothing done. */
+function idsAsLogged({ client, account, relation, session }: Ids): Ids {
+  return Object.fromEntries(
+    Object.entries({ client, account, relation, session }).map(([name, id]) => [name, id?.toLowerCase()]),
+  );
 }
 
 /** The criteria as the record names them: ids, codes and days. */

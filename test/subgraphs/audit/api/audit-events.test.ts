@@ -122,7 +122,8 @@ describe('the log for its manager', () => {
     };
     await audit.append('dossier', Object.values(events));
     expect(await idsFor([at('vivium')], { client: CLIENT })).toEqual([events.client.id]);
-    expect(await idsFor([at('vivium')], { account: ACCOUNT })).toEqual([events.account.id]);
+    expect(await idsFor([at('vivium')], { client: CLIENT.toUpperCase() })).toEqual([events.client.id]);
+    expect(await idsFor([at('vivium')], { account: ACCOUNT.toUpperCase() })).toEqual([events.account.id]);
     expect(await idsFor([at('vivium')], { kinds: ['SIGN_IN', 'SIGN_OUT'] })).toEqual([events.kind.id]);
     expect(await idsFor([at('vivium')], { outcome: 'REFUSED' })).toEqual([events.outcome.id]);
     expect(await idsFor([at('vivium')], { roles: ['MEDIATOR', 'REPORTER'] })).toEqual([events.role.id]);
