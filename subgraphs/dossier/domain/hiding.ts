@@ -7,22 +7,8 @@ import { justificationOf } from '../../justification.js';
 import type { Happening } from '../../ledger.js';
 import type { SubgraphContext } from '../../subgraph-context.js';
 import type { Acting, Side } from './acting.js';
-import type { Author } from './author.js';
 import type { DossierTables, OneStep } from './dossier-tables.js';
-
-/** Who hides it, when, and why. */
-export interface Hiding {
-  reason: string;
-  by: string;
-  at: Date;
-}
-
-export interface Written {
-  author: Author;
-  text: string;
-  /** Staff has hidden it, for this reason. */
-  hidden: Pick<Hiding, 'reason'> | null;
-}
+import type { Hiding, Written } from './written.js';
 
 /**
  * Hides something or shows it again, with a reason for the log; who did so, when, and why.

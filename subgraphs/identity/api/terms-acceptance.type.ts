@@ -3,7 +3,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { PageInfo, type Page } from '../../connection.js';
 import type { Guarded } from '../../guard.js';
 import { HumanName } from '../../human-name.js';
-import { ACCEPTANCE_METHODS, type AcceptanceMethod as Method } from '../domain/first-steps/accept-terms.js';
+import { ACCEPTANCE_METHODS, type AcceptanceMethod as Method } from '../domain/terms/acceptance.js';
 import type { ListedAcceptance } from '../domain/terms/list-acceptances.js';
 import { enumOf } from './enums.js';
 

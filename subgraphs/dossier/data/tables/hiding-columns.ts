@@ -1,6 +1,6 @@
 /** How it is kept that staff has hidden something, and why (R27). */
 import { Column } from 'typeorm';
-import type { Hiding, Written } from '../../domain/hiding.js';
+import type { Hiding, Written } from '../../domain/written.js';
 import type { ClientSeal } from './client-seal.js';
 
 export abstract class HidingColumns {

@@ -1,6 +1,6 @@
 import { IsNull, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { PageRequest } from '../../../connection.js';
-import type { Hiding } from '../../domain/hiding.js';
+import type { Hiding } from '../../domain/written.js';
 import type {
   AdditionContent,
   LifeStoryAddition,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { PageRequest } from '../../../connection.js';
 import type { Side } from '../../domain/acting.js';
-import type { Hiding } from '../../domain/hiding.js';
+import type { Hiding } from '../../domain/written.js';
 import type {
   MessageThread,
   MessageThreadsInStep,

@@ -1,7 +1,8 @@
 /** R27: staff hides what somebody added to the life story, and can show it again. */
 import type { SubgraphContext } from '../../../subgraph-context.js';
 import type { DossierTables } from '../dossier-tables.js';
-import { judgeWritten, type Hiding } from '../hiding.js';
+import { judgeWritten } from '../hiding.js';
+import type { Hiding } from '../written.js';
 import type { LifeStoryAddition } from './life-story-addition.js';
 import { openAddition, type AdditionNeeds } from './open-addition.js';
 

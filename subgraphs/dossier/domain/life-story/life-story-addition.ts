@@ -4,7 +4,7 @@
  */
 import type { Subject } from '../../../../schema/access-decision.js';
 import type { PageRequest } from '../../../connection.js';
-import type { Hiding, Written } from '../hiding.js';
+import type { Hiding, Written } from '../written.js';
 
 export const LONGEST_PLACE = 200;
 export const LONGEST_ADDITION = 4_000;

@@ -6,7 +6,7 @@ import type { Subject } from '../../../../schema/access-decision.js';
 import type { PageRequest } from '../../../connection.js';
 import type { Side } from '../acting.js';
 import type { Author } from '../author.js';
-import type { Hiding, Written } from '../hiding.js';
+import type { Hiding, Written } from '../written.js';
 import type { Recipient } from './recipient.js';
 
 export const LONGEST_TITLE = 100;

@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import type { AcceptanceMethod } from '../../domain/first-steps/accept-terms.js';
+import type { AcceptanceMethod } from '../../domain/terms/acceptance.js';
 import { AccountEntity } from './account.entity.js';
 
 /** Which version of an organisation's terms binds an account, and since when (V1, R3). */

@@ -1,5 +1,5 @@
 import { In, IsNull, type EntityManager } from 'typeorm';
-import type { BsnConfirmations, CountedTry } from '../../domain/first-steps/confirm-bsn.js';
+import type { BsnConfirmations, CountedTry } from '../../domain/first-steps/bsn-confirmations.js';
 import { RelationEntity } from '../entities/relation.entity.js';
 
 /** The rows are locked in the order of their ids, so that two tries of one account wait for each other and no more. */

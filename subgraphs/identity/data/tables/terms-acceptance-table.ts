@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Acceptance, TermsAcceptances } from '../../domain/first-steps/accept-terms.js';
+import type { Acceptance, TermsAcceptances } from '../../domain/terms/acceptance.js';
 import { TermsAcceptanceEntity } from '../entities/terms-acceptance.entity.js';
 
 export class TermsAcceptanceTable implements TermsAcceptances {

@@ -2,25 +2,11 @@ import { DomainError } from '../../../domain-error.js';
 import type { AccountChanges } from '../account.js';
 import { hashBsn, isBsn } from './bsn.js';
 import { isSameHash } from '../keyed-hash.js';
+import type { BsnConfirmations, CountedTry } from './bsn-confirmations.js';
 import { whoAsks, type Moment, type Occasion, type Recording } from '../occasion.js';
 import { refuse } from '../refusal.js';
 import { current, findStanding, type JudgedRelation, type StandingNeeds } from '../standing.js';
 import type { OneStep } from '../tables.js';
-
-export interface CountedTry {
-  relation: string;
-  /** Of the relation's client. */
-  bsnHash: Buffer | null;
-}
-
-export interface BsnConfirmations {
-  /** Counts a try on each of these relations that has one left, in one atomic step; those. */
-  countTry(relations: string[]): Promise<CountedTry[]>;
-  /** Confirms some; the others, tried along with them, get their try back. */
-  confirm(relations: string[], others: string[], at: Date): Promise<void>;
-  /** Gives a relation its three tries back; false when it has ended or is confirmed. */
-  release(relation: string): Promise<boolean>;
-}
 
 type Refused = 'BSN_REFUSED' | 'BSN_BLOCKED';
 

@@ -3,7 +3,7 @@ import { toPage, type Page, type PageRequest } from '../../../connection.js';
 import { DomainError } from '../../../domain-error.js';
 import { isUuid } from '../../../uuid.js';
 import type { PersonName } from '../account.js';
-import type { Acceptance, AcceptanceMethod } from '../first-steps/accept-terms.js';
+import type { Acceptance, AcceptanceMethod } from './acceptance.js';
 import type { Occasion } from '../occasion.js';
 import { actAsStaff } from '../staff/act-as-staff.js';
 
