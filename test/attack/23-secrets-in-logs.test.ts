@@ -1,11 +1,19 @@
 /** Attack case 23: whoever reads the answers, the program's log or the audit log learns no secret from them (R26). */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../program/log.js';
+import type { AuditEvent } from '../../schema/audit-event.js';
+import { CSV } from '../../subgraphs/audit/api/export/csv-format.js';
+import { FHIR } from '../../subgraphs/audit/api/export/fhir-format.js';
+import { NDJSON } from '../../subgraphs/audit/api/export/ndjson-format.js';
+import { lineOf } from '../../subgraphs/audit/domain/access-log/access-log-line.js';
+import { sentenceOf } from '../../subgraphs/audit/domain/words/sentence.js';
 import { newLink } from '../../subgraphs/identity/domain/credentials/one-time-link.js';
 import { startIdentityInTest, type IdentityProgram } from '../subgraphs/identity/support/identity-program.js';
 import { PASSWORD, settled } from '../subgraphs/identity/support/identity-in-test.js';
 import { eventually } from '../subgraphs/identity/support/eventually.js';
 import { codeOf } from '../subgraphs/identity/support/second-step.js';
+import { aLine } from '../subgraphs/audit/api/export/export-test.js';
+import { aRecord } from '../subgraphs/audit/a-record.js';
 
 const BSN = '999990019';
 const WRONG_BSN = '999990020';
@@ -216,4 +224,24 @@ describe('no secret is repeated', () => {
     expect(repeated(records)).toEqual([]);
     expect(repeated(records, ownAnswers)).toEqual([]);
   });
+
+  it('by no copy of the log, in whichever form, nor a sentence of it; of who was forgotten not the name either (R18)', () => {
+    const copied = program.events.flatMap((event) =>
+      [NDJSON, CSV, FHIR].map((format) => format.line(forgotten(event))),
+    );
+    const told = program.events.flatMap((event) => {
+      const line = lineOf(aRecord({ ...event, occurredAt: new Date(event.occurredAt), accountName: null }), 'UTC');
+      const reader = { timeZone: 'UTC', organisation: 'Vivium Zorggroep' };
+      return (['nl', 'en'] as const).map((language) => sentenceOf(line, { ...reader, language }));
+    });
+    const names = new Map(program.events.flatMap(({ accountName }) => (accountName ? [['name', accountName]] : [])));
+    expect(names.size).toBeGreaterThan(0);
+    for (const among of [secrets, ownAnswers, names]) expect(repeated([...copied, ...told], among)).toEqual([]);
+  });
 });
+
+/** The record as an export has it when the key of the name is gone. */
+function forgotten(event: AuditEvent) {
+  const nameless = { ...event, accountName: undefined };
+  return aLine(nameless, { name: null });
+}
