@@ -10,7 +10,7 @@ describe('killed under load', () => {
   let result: ChaosResult;
 
   beforeAll(async () => {
-    result = await runChaos({ rounds: VICTIMS.length, each: 1, say: () => undefined });
+    result = await runChaos({ rounds: 3, each: 1, say: () => undefined });
   }, START_LIMIT_MS);
 
   it('is each program and the database of the log, while people ask', () => {

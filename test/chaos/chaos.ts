@@ -5,7 +5,7 @@ import { Load, type Told } from './load.js';
 import { outboxesEmpty, reckon, versionOf, type Reckoning } from './reckoning.js';
 
 export interface ChaosOptions {
-  /** How often something is killed and started again; the first rounds take each in turn. */
+  /** How often something is killed and started again; the first three take all of them, two at a time. */
   rounds: number;
   /** How many ask each question at the same time. */
   each: number;
@@ -20,7 +20,7 @@ export interface ChaosResult extends Reckoning {
 
 const LONGEST_QUIET_MS = 1_500;
 const LONGEST_DOWN_MS = 1_000;
-/** How often two are down at the same time. */
+/** How often two are down at the same time, once each has been. */
 const SECOND_VICTIM = 0.3;
 
 export async function runChaos({ rounds, each, say }: ChaosOptions): Promise<ChaosResult> {
@@ -44,7 +44,7 @@ export async function runChaos({ rounds, each, say }: ChaosOptions): Promise<Cha
   }
 }
 
-/** Each at least once when there are rounds enough, and then whichever. */
+/** Each once, and then whichever. */
 async function killInRounds(
   system: ChaosSystem,
   rounds: number,
@@ -67,11 +67,11 @@ async function killInRounds(
   return kills;
 }
 
-/** @param first are taken from it while there are any. */
+/** @param first are taken from it, two at a time, while there are any. */
 function victimsOf(first: Victim[]): Victim[] {
-  const victim = first.pop() ?? shuffled(VICTIMS)[0];
-  const second = Math.random() < SECOND_VICTIM ? shuffled(VICTIMS)[0] : undefined;
-  return [...new Set([victim, second])].filter((one) => one !== undefined);
+  if (first.length > 0) return first.splice(0, 2);
+  const [victim, second] = shuffled(VICTIMS);
+  return [victim, Math.random() < SECOND_VICTIM ? second : undefined].filter((one) => one !== undefined);
 }
 
 function shuffled<T>(all: readonly T[]): T[] {
