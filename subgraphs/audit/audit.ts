@@ -65,7 +65,7 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
   };
   const counting = (account: string, attempts: number): Promise<void> => countAttempts(parts.store, account, attempts);
   const recording = { trail: writer, clock: parts.clock, countAttempts: counting };
-  const { signer, proving } = openSigning(database, configuration.checkpoints, parts);
+  const { signer, proving } = await openSigning(database, configuration.checkpoints, parts);
   const subgraph = await startSubgraph<AuditContext>({
     name: 'audit',
     schema: guardedSchema(new SqlAuditLog(database, names), new SqlAnomalies(database), figures, proving),

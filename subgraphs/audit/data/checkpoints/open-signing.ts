@@ -18,18 +18,18 @@ export interface Signing {
   proving: ProofNeeds;
 }
 
-export function openSigning(
+export async function openSigning(
   database: DataSource,
   { origin, key, places, witnesses, everyMs }: CheckpointConfiguration,
   { clock, log }: Pick<SubgraphParts, 'clock' | 'log'>,
-): Signing {
+): Promise<Signing> {
   const hashes = new SqlProofHashes(database);
   const checkpoints = new SqlCheckpoints(database);
   const noteSigner = new NoteSigner(origin, key);
   const signer = new CheckpointSigner({
     hashes,
     checkpoints,
-    places: openPlaces(places, clock),
+    places: await openPlaces(places, clock),
     witnesses: witnesses.map((witness) => new TlogWitness(witness)),
     signer: noteSigner,
     alone: signingAlone(database),

@@ -1,14 +1,14 @@
 import type { Place } from '../../domain/places.js';
-import { BucketPlace, type BucketOptions } from './bucket-place.js';
+import type { BucketOptions } from './bucket-place.js';
 import { FolderPlace } from './folder-place.js';
 
-/** The places that a configuration names. */
-export function openPlaces(
+/** The places that a configuration names. What it takes to reach a bucket is large, and loaded where there is one. */
+export async function openPlaces(
   { folder, bucket }: { folder?: string | undefined; bucket?: BucketOptions | undefined },
   clock: () => Date,
-): Place[] {
-  return [
-    ...(folder === undefined ? [] : [new FolderPlace(folder)]),
-    ...(bucket === undefined ? [] : [new BucketPlace(bucket, clock)]),
-  ];
+): Promise<Place[]> {
+  const places: Place[] = folder === undefined ? [] : [new FolderPlace(folder)];
+  if (bucket === undefined) return places;
+  const { BucketPlace } = await import('./bucket-place.js');
+  return [...places, new BucketPlace(bucket, clock)];
 }
