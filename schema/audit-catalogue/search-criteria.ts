@@ -40,7 +40,7 @@ export const SEARCHES = {
   },
   policy: { digest: 'name', matrix: 'name', changed: 'names', parts: 'names' },
   told: { accounts: 'count' },
-  retention: { month: 'moment', records: 'count', first: 'count', last: 'count' },
+  retention: { month: 'moment', records: 'count', first: 'count', last: 'count', earlier: 'count' },
   log: LOG,
   logExport: { ...LOG, records: 'count', last: 'count', whole: 'flag' },
   figures: { from: 'moment', until: 'moment', by: 'name', format: 'word', of: 'word', roles: 'words' },

@@ -23,7 +23,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 const ORIGIN = 'log.inzage.example';
 /** Later than the checkpoints by more than a place may be behind. */
 const LATER_MS = 3_600_000;
-const TABLES = ['audit_batch', 'audit_node', 'audit_checkpoint'];
+const TABLES = ['audit_batch', 'audit_node', 'audit_checkpoint', 'audit_client_room'];
 
 const newKey = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 
@@ -45,7 +45,7 @@ describe('a log that a superuser laid hands on', () => {
     owner = await openDatabase({ url: testDatabase.ownerUrl, entities: [], poolSize: 1 });
     const writer = new CommittingWriter(database, new RecordMaker(SEALING_KEY), () => new Date());
     const configuration = { origin: ORIGIN, key, places: { folder }, witnesses: [] };
-    const { signer } = openSigning(database, configuration, {
+    const { signer } = await openSigning(database, configuration, {
       clock: () => new Date(),
       log: createLog('audit', 'silent'),
     });
@@ -187,6 +187,12 @@ describe('a log that a superuser laid hands on', () => {
       `INSERT INTO audit_event (sequence, id, ${columns}) SELECT 31, gen_random_uuid(), ${columns} FROM kept_event WHERE sequence = 3`,
     );
     expect(await names()).toEqual(['ADDED 31']);
+  });
+
+  it("names a record that the client's own log was made not to show", async () => {
+    await sql("DELETE FROM audit_client_room WHERE organisation = 'rozelaar' AND month = '2025-10-01'");
+    expect((await names())[0]).toBe('HIDDEN 2');
+    expect(new Set((await verify()).findings.map(({ what }) => what))).toEqual(new Set(['HIDDEN']));
   });
 
   it('lets the working role change, remove or empty nothing, not in a single room either', async () => {

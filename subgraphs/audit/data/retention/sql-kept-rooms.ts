@@ -11,6 +11,7 @@ interface Content {
   records: string;
   first: string;
   last: string;
+  earlier: string;
 }
 
 export class SqlKeptRooms implements KeptRooms {
@@ -62,33 +63,38 @@ export class SqlKeptRooms implements KeptRooms {
   }
 
   async tidy(forgottenBefore: Date): Promise<void> {
+    await this.owner.query(FORGOTTEN, [forgottenBefore]);
     await this.owner.transaction(async (manager) => {
       await manager.query(LOCK_LIMIT);
       await manager.query(ROOMS_LOCK);
+      // from here on nobody reads or writes the log: nothing that takes time
       for (const { month } of await manager.query<{ month: string }[]>(EMPTY_MONTHS)) {
         await manager.query(`ALTER TABLE audit_event DETACH PARTITION ${month}`);
         await manager.query(`DROP TABLE ${month}`);
       }
-      await manager.query(FORGOTTEN, [forgottenBefore]);
     });
   }
 }
 
 async function contentOf(manager: EntityManager, room: Room): Promise<FilledRoom> {
-  const [content] = await manager.query<Content[]>(
-    `SELECT count(*) AS records, coalesce(min(sequence), 0) AS first, coalesce(max(sequence), 0) AS last FROM ${room.table}`,
-  );
+  const [content] = await manager.query<Content[]>(`SELECT ${CONTENT} FROM ${room.table}`);
   return {
     ...room,
     records: Number(content?.records),
     first: Number(content?.first),
     last: Number(content?.last),
+    earlier: Number(content?.earlier),
   };
 }
 
 function monthOf({ month }: Room): string {
   return `audit_event_${month.replace('-', '_')}`;
 }
+
+const CONTENT = `
+  count(*) AS records, coalesce(min(sequence), 0) AS first, coalesce(max(sequence), 0) AS last,
+  coalesce(sum((search->>'records')::bigint + coalesce((search->>'earlier')::bigint, 0))
+    FILTER (WHERE kind = 'RETENTION_APPLIED'), 0) AS earlier`;
 
 /** Oldest first; names of tables as SQL takes them. */
 const ROOMS = `

@@ -6,6 +6,7 @@ import { RECORD_COLUMNS, recordOf, type RecordRow } from '../record-columns.js';
 export interface FullRow extends RecordRow {
   /** Its moments are whole milliseconds. */
   whole: boolean;
+  listed: boolean;
   checks_text: string | null;
   search_text: string | null;
 }
@@ -14,6 +15,11 @@ export const FULL_ROW = [
   'sequence',
   ...RECORD_COLUMNS.map(({ column }) => column),
   "(date_trunc('milliseconds', occurred_at), date_trunc('milliseconds', recorded_at)) = (occurred_at, recorded_at) AS whole",
+  `client IS NULL OR EXISTS (
+    SELECT FROM audit_client_room room
+    WHERE room.client = audit_event.client AND room.month = date_trunc('month', audit_event.occurred_at, 'UTC')
+      AND room.organisation IS NOT DISTINCT FROM audit_event.organisation
+  ) AS listed`,
   'checks::text AS checks_text',
   'search::text AS search_text',
 ].join(', ');
@@ -26,6 +32,7 @@ export function entryOf(row: FullRow): Entry {
     occurredAt: at instanceof Date && !Number.isNaN(at.getTime()) ? at.toISOString() : null,
     organisation: row.organisation as string | null,
     kind: String(row.kind),
+    listed: row.listed,
     leaf: leafOf(row),
   };
 }

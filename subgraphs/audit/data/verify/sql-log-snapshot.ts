@@ -2,6 +2,7 @@
 import { Client } from 'pg';
 import type { Place } from '../../domain/tree/frontier.js';
 import type { CheckpointSource, KeptNote } from '../../domain/verify/checkpoint-source.js';
+import type { DroppedRoom } from '../../domain/verify/dropped-rooms.js';
 import type { Entry } from '../../domain/verify/entry.js';
 import { put, type Leaves } from '../../domain/verify/leaf-source.js';
 import type { KeptTree } from '../../domain/verify/tree-walk.js';
@@ -12,6 +13,11 @@ const ROWS_AT_ONCE = 5_000;
 const NODES_AT_ONCE = 10_000;
 const NOTES_AT_ONCE = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+
+interface DroppedRow {
+  organisation: string | null;
+  search: Partial<Record<keyof DroppedRoom, unknown>> | null;
+}
 
 export class SqlLogSnapshot implements LogSnapshot {
   readonly tree: KeptTree = {
@@ -55,6 +61,17 @@ export class SqlLogSnapshot implements LogSnapshot {
     return Number(rows[0]?.last ?? 0);
   }
 
+  async dropped(): Promise<DroppedRoom[]> {
+    return (await this.client.query<DroppedRow>(DROPPED)).rows.map(({ organisation, search }) => ({
+      organisation,
+      month: String(search?.month),
+      records: numberOf(search?.records),
+      first: numberOf(search?.first),
+      last: numberOf(search?.last),
+      earlier: numberOf(search?.earlier),
+    }));
+  }
+
   private async fetch(): Promise<FullRow[]> {
     return (await this.client.query<FullRow>(`FETCH ${ROWS_AT_ONCE} FROM records`)).rows;
   }
@@ -87,9 +104,16 @@ export class SqlLogSnapshot implements LogSnapshot {
   }
 }
 
+/** What is no number excuses nothing. */
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : 0;
+}
+
 const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 
 const ROWS = `DECLARE records NO SCROLL CURSOR FOR SELECT ${FULL_ROW} FROM audit_event ORDER BY sequence`;
+
+const DROPPED = "SELECT organisation, search FROM audit_event WHERE kind = 'RETENTION_APPLIED' ORDER BY sequence";
 
 /** Batches lie end to end: up to the first that reaches far enough. */
 const BATCHES = `

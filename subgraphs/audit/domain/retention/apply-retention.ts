@@ -39,7 +39,7 @@ export async function applyRetention(
   return gone;
 }
 
-function retentionEvent({ organisation, month, records, first, last }: FilledRoom, at: Date): AuditEvent {
+function retentionEvent({ organisation, month, records, first, last, earlier }: FilledRoom, at: Date): AuditEvent {
   return {
     id: randomUUID(),
     kind: 'RETENTION_APPLIED',
@@ -57,7 +57,7 @@ function retentionEvent({ organisation, month, records, first, last }: FilledRoo
     session: null,
     client: null,
     categories: [],
-    search: { month: `${month}-01`, records, first, last },
+    search: { month: `${month}-01`, records, first, last, earlier },
     purpose: 'HSYSADMIN',
     policy: ACCESS_MATRIX_VERSION,
     source: 'audit',

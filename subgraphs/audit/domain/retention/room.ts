@@ -12,6 +12,8 @@ export interface FilledRoom extends Room {
   /** Sequence numbers. */
   first: number;
   last: number;
+  /** How many records it says retention had dropped before: with it goes that word. */
+  earlier: number;
 }
 
 /** The log as whoever owns the database sees it. */

@@ -2,6 +2,7 @@
  * Goes along the log beside the leaves that were signed for, and keeps what does not fit: places that have not got their
  * record, and records that are not at a place of theirs. Only these are kept, up to a number, so memory stays what it is.
  */
+import type { DroppedRooms } from './dropped-rooms.js';
 import type { Entry } from './entry.js';
 
 /** How many are kept of either; what comes after is only counted. */
@@ -31,14 +32,21 @@ export class Divergence {
   /** Records seen. */
   records = 0;
   readonly perOrganisation = new Map<string | null, number>();
-  /** Records that are gone, and were signed for so long ago that they need not be kept any more. */
+  /** Records that are as they were, and that the client's own log does not show. */
+  readonly hidden: Entry[] = [];
+  /** Records that are gone, signed for so long ago that they need not be kept, from where retention says it dropped some. */
   noLongerKept = 0;
+  /** The first of them. */
+  firstNoLongerKept = 0;
   /** The highest number that a record has. */
   last = 0;
   private next = 1;
 
   /** @param keptSince what was signed before it need not be kept. */
-  constructor(private readonly keptSince: Date) {}
+  constructor(
+    private readonly keptSince: Date,
+    readonly dropped: DroppedRooms,
+  ) {}
 
   /** What stands in this span, in order. */
   compare(span: Span, entries: readonly Entry[]): void {
@@ -66,7 +74,10 @@ export class Divergence {
   private pass(span: Span, entry: Entry): void {
     const leaf = leafAt(span, this.next);
     this.next += 1;
-    if (leaf === undefined || entry.leaf?.equals(leaf) === true) return;
+    if (leaf === undefined || entry.leaf?.equals(leaf) === true) {
+      if (!entry.listed && this.hidden.length < MOST_KEPT) this.hidden.push(entry);
+      return;
+    }
     this.keepGap({ sequence: entry.sequence, leaf, signedAt: span.signedAt });
     this.keepStray(entry);
   }
@@ -76,8 +87,14 @@ export class Divergence {
     const leaf = leafAt(span, sequence);
     this.next += 1;
     if (leaf === undefined) return;
-    if (span.signedAt !== null && span.signedAt < this.keptSince) this.noLongerKept += 1;
+    if (span.signedAt !== null && span.signedAt < this.keptSince && this.dropped.covers(sequence))
+      this.excuse(sequence);
     else this.keepGap({ sequence, leaf, signedAt: span.signedAt });
+  }
+
+  private excuse(sequence: number): void {
+    if (this.noLongerKept === 0) this.firstNoLongerKept = sequence;
+    this.noLongerKept += 1;
   }
 
   /** A second record at a place, or one below the first place. */

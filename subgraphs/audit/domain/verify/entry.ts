@@ -6,6 +6,8 @@ export interface Entry {
   occurredAt: string | null;
   organisation: string | null;
   kind: string;
+  /** The client's own log shows it; so it is of a record that is about no client. */
+  listed: boolean;
   /** The hash of the leaf that goes with what it says; null when it says something that the log never writes. */
   leaf: Buffer | null;
 }

@@ -8,6 +8,8 @@ export const FAULTS = [
   'REORDERED',
   /** A record that was never signed for. */
   'ADDED',
+  /** A record is as it was signed, and the client's own log does not show it. */
+  'HIDDEN',
   /** A checkpoint was signed over more records than there are. */
   'CUT_OFF',
   /** Two histories were signed: no one log fits both. */
@@ -35,7 +37,7 @@ export interface Finding {
   says: string;
 }
 
-const OF_RECORDS: readonly Fault[] = ['CHANGED', 'REMOVED', 'REORDERED', 'ADDED', 'CUT_OFF'];
+const OF_RECORDS: readonly Fault[] = ['CHANGED', 'REMOVED', 'REORDERED', 'ADDED', 'HIDDEN', 'CUT_OFF'];
 
 /** What is wrong with records before what is wrong with their proofs; of either the first record first. */
 export function inOrder(findings: readonly Finding[]): Finding[] {

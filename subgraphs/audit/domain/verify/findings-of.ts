@@ -3,7 +3,7 @@ import type { Divergence, Gap } from './divergence.js';
 import type { Entry } from './entry.js';
 import type { Finding } from './finding.js';
 
-export function findingsOf(divergence: Pick<Divergence, 'gaps' | 'strays' | 'last'>): Finding[] {
+export function findingsOf(divergence: Divergence): Finding[] {
   const gaps = [...divergence.gaps.values()].sort((one, other) => one.sequence - other.sequence);
   const belongs = new Map(gaps.map(({ leaf, sequence }) => [leaf.toString('hex'), sequence]));
   const found = new Map(divergence.strays.map((entry) => [hexOf(entry), entry]));
@@ -21,7 +21,18 @@ export function findingsOf(divergence: Pick<Divergence, 'gaps' | 'strays' | 'las
     ...divergence.strays
       .filter((entry) => !divergence.gaps.has(entry.sequence) && !belongs.has(hexOf(entry)))
       .map((entry) => finding('ADDED', entry.sequence, entry, `nobody signed for this record ${entry.sequence}`)),
+    ...divergence.hidden.map((entry) =>
+      finding('HIDDEN', entry.sequence, entry, `record ${entry.sequence} is kept from the log that its client reads`),
+    ),
+    ...beyondRetention(divergence),
   ];
+}
+
+/** A record that was removed under cover of what retention dropped around it. */
+function beyondRetention({ noLongerKept, firstNoLongerKept, dropped }: Divergence): Finding[] {
+  if (noLongerKept <= dropped.records) return [];
+  const says = `${noLongerKept} records are gone from record ${firstNoLongerKept} on, and retention dropped ${dropped.records}`;
+  return [finding('REMOVED', firstNoLongerKept, null, says)];
 }
 
 /** @param of the place where the record that stands here belongs. @param moved the record that belongs here. */

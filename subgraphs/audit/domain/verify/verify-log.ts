@@ -5,6 +5,7 @@
 import type { Place } from '../places.js';
 import { checkpointsAt, merged, type CheckpointSource } from './checkpoint-source.js';
 import { Divergence } from './divergence.js';
+import { DroppedRooms, type DroppedRoom } from './dropped-rooms.js';
 import { EntryStream, type Entry } from './entry.js';
 import { inOrder, type Finding } from './finding.js';
 import { findingsOf } from './findings-of.js';
@@ -21,6 +22,8 @@ export interface LogSnapshot {
   entries(): AsyncIterable<Entry[]>;
   /** How many leaves the tree in the database has. */
   size(): Promise<number>;
+  /** What retention says it dropped, in order of sequence. */
+  dropped(): Promise<DroppedRoom[]>;
   readonly tree: KeptTree;
   readonly checkpoints: CheckpointSource;
 }
@@ -66,7 +69,7 @@ export async function verifyLog({ places, snapshot, trust, keptSince, now }: Tas
   const leaves = await Promise.all(places.map(leavesAt));
   const log = await snapshot();
   const walk = new TreeWalk(leaves, log.tree);
-  const divergence = new Divergence(keptSince);
+  const divergence = new Divergence(keptSince, new DroppedRooms(await log.dropped()));
   const entries = new EntryStream(log.entries());
   const sources = [...outside, log.checkpoints];
   const found: Finding[] = [];

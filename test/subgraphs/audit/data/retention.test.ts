@@ -51,7 +51,7 @@ describe('a log of which the oldest was kept long enough', () => {
     rooms = await SqlKeptRooms.open(testDatabase.ownerUrl);
     writer = new CommittingWriter(database, new RecordMaker(SEALING_KEY), () => clock);
     const parts = { clock: () => clock, log: createLog('audit', 'silent') };
-    const { signer } = openSigning(database, { origin: ORIGIN, key, places: { folder }, witnesses: [] }, parts);
+    const { signer } = await openSigning(database, { origin: ORIGIN, key, places: { folder }, witnesses: [] }, parts);
     const happened = async (organisation: string | null, account: string, occurredAt: string) =>
       writer.record([anEvent({ organisation, account, accountName: 'Els Bos', occurredAt })]);
 
@@ -112,8 +112,13 @@ describe('a log of which the oldest was kept long enough', () => {
       return verifyLog(task).finally(() => snapshot.close());
     };
     expect(await verify()).toMatchObject({ findings: [], noLongerKept: 2, records: 5, signed: { size: 5 } });
+    await sql('DELETE FROM audit_event WHERE sequence = 3'); // old enough, and not dropped by retention
+    expect((await verify()).findings).toMatchObject([{ what: 'REMOVED', sequence: 3 }]);
     await sql('DELETE FROM audit_event WHERE sequence = 5');
-    expect((await verify()).findings).toMatchObject([{ what: 'REMOVED', sequence: 5 }]);
+    expect((await verify()).findings).toMatchObject([
+      { what: 'REMOVED', sequence: 3 },
+      { what: 'REMOVED', sequence: 5 },
+    ]);
   });
 
   it('makes the room again for a record that comes later still', async () => {

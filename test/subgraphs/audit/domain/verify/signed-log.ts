@@ -6,6 +6,7 @@ import { checkpointText } from '../../../../../subgraphs/audit/domain/tree/check
 import { Frontier } from '../../../../../subgraphs/audit/domain/tree/frontier.js';
 import { hashLeaf } from '../../../../../subgraphs/audit/domain/tree/hash.js';
 import { NoteSigner } from '../../../../../subgraphs/audit/domain/tree/signed-note.js';
+import type { DroppedRoom } from '../../../../../subgraphs/audit/domain/verify/dropped-rooms.js';
 import type { Entry } from '../../../../../subgraphs/audit/domain/verify/entry.js';
 import { verifyLog, type LogSnapshot } from '../../../../../subgraphs/audit/domain/verify/verify-log.js';
 
@@ -24,6 +25,7 @@ export function anEntry(sequence: number, says = `record ${sequence}`): Entry {
     occurredAt: '2025-11-20T10:00:00.000Z',
     organisation: 'vivium',
     kind: 'DOSSIER_READ',
+    listed: true,
     leaf: hashLeaf(says),
   };
 }
@@ -42,7 +44,8 @@ export function signedLog(records: number, sizes: number[], signedAt = new Date(
   for (const leaf of leaves)
     for (const { level, index, hash } of frontier.append(leaf)) nodes.set(`${level}/${index}`, hash);
 
-  const log = { entries, leaves, nodes, checkpoints, outside, signer, noteOver, verify };
+  const dropped: DroppedRoom[] = [];
+  const log = { entries, leaves, nodes, checkpoints, outside, dropped, signer, noteOver, verify };
   let before = 0;
   for (const size of sizes) {
     const note = noteOver(leaves.slice(0, size));
@@ -84,7 +87,8 @@ function snapshotOf({
   leaves,
   nodes,
   checkpoints,
-}: Pick<SignedLog, 'entries' | 'leaves' | 'nodes' | 'checkpoints'>): LogSnapshot {
+  dropped,
+}: Pick<SignedLog, 'entries' | 'leaves' | 'nodes' | 'checkpoints' | 'dropped'>): LogSnapshot {
   const name = 'the database';
   return {
     entries: async function* () {
@@ -92,6 +96,7 @@ function snapshotOf({
       for (let start = 0; start < sorted.length; start += 7) yield sorted.slice(start, start + 7);
     },
     size: async () => leaves.length,
+    dropped: async () => dropped,
     tree: {
       name,
       leaves: async (from, until) => Array.from({ length: until - from }, (_, index) => leaves[from + index]),

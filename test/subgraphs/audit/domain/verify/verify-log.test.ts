@@ -4,6 +4,7 @@ import { hashLeaf } from '../../../../../subgraphs/audit/domain/tree/hash.js';
 import { anEntry, aSigner, signedLog, type SignedLog } from './signed-log.js';
 
 const aLog = () => signedLog(30, [10, 20, 25]);
+const DROPPED = { organisation: 'vivium', month: '2020-10-01', records: 4, first: 4, last: 7, earlier: 0 };
 const namesOf = async (log: SignedLog, how = {}) =>
   (await log.verify(how)).findings.map(({ what, sequence }) => `${what} ${sequence}`);
 
@@ -175,7 +176,27 @@ describe('verifying the log', () => {
   it('excuses records that are gone after their retention, and none before it', async () => {
     const log = signedLog(30, [10, 20, 25], new Date('2020-11-21T12:00:00.000Z'));
     log.entries.splice(3, 4);
+    log.dropped.push({ ...DROPPED, records: 3 }, { ...DROPPED, records: 4 }); // the first time it did not come off
     expect(await log.verify({ keptYears: 5 })).toMatchObject({ findings: [], noLongerKept: 4 });
     expect((await namesOf(log, { keptYears: 6 }))[0]).toBe('REMOVED 4');
+  });
+
+  it('excuses only as many as retention says it dropped, and only from there', async () => {
+    const log = signedLog(30, [10, 20, 25], new Date('2020-11-21T12:00:00.000Z'));
+    log.entries.splice(3, 4);
+    expect((await namesOf(log))[0]).toBe('REMOVED 4');
+    log.dropped.push({ ...DROPPED, last: 9 });
+    log.entries.splice(4, 1);
+    expect(await namesOf(log)).toEqual(['REMOVED 4']);
+    log.dropped.push({ ...DROPPED, month: '2020-11-01', first: 20, last: 22, records: 0, earlier: 1 });
+    expect(await namesOf(log)).toEqual([]);
+    log.entries.splice(-4, 1);
+    expect(await namesOf(log)).toEqual(['REMOVED 27']);
+  });
+
+  it("names a record that was kept from the client's own log", async () => {
+    const log = aLog();
+    log.entries[11] = { ...anEntry(12), listed: false };
+    expect(await namesOf(log)).toEqual(['HIDDEN 12']);
   });
 });
