@@ -124,7 +124,8 @@ export class Ledger implements Recorder {
     const results = await Promise.allSettled(this.sent);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw new DomainError('AUDIT_UNAVAILABLE', {}, { cause: failed.reason });
-    if (this.open.size > 0) await this.settled();
+    // what came meanwhile is waited for too, also when it has been sent off by now
+    if (this.open.size > 0 || this.sent.length > results.length) await this.settled();
   }
 
   /** @throws DomainError AUDIT_UNAVAILABLE also when an operation has left no event of its kinds. */

@@ -31,6 +31,23 @@ describe('the ledger of an operation', () => {
       ...facts,
     });
 
+  it('is settled only when what came while it settled is on record too', async () => {
+    const turn = () => new Promise(setImmediate);
+    const committing: (() => void)[] = [];
+    trail.record = () => new Promise((resolve) => committing.push(resolve));
+    let isSettled = false;
+    look();
+    const settled = ledger.settled().then(() => (isSettled = true));
+    await turn();
+    look({ client: TWO });
+    await turn();
+    committing[0]?.();
+    await turn();
+    expect([committing.length, isSettled]).toEqual([2, false]);
+    committing[1]?.();
+    await settled;
+  });
+
   it('puts all looks at one client into one event, a category once', async () => {
     look();
     look({ categories: ['CARE_PLAN', 'REPORTS'] });
