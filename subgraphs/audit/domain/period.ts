@@ -3,6 +3,9 @@ import { DateTime } from 'luxon';
 import type { IntervalUnit } from '../../../schema/figures.js';
 import { DomainError } from '../../domain-error.js';
 
+/** The calendar of JavaScript counts years of two digits as of the last century, and the database has no year 0. */
+const EARLIEST = new Date('1900-01-01');
+
 /** Calendar days, as midnight UTC; the last one included. */
 export interface Period {
   start?: Date | null;
@@ -35,10 +38,11 @@ export function spanOf(period: Period | null | undefined, zone: string): Span {
 /**
  * The whole intervals that a period touches. Only whole ones, or two periods that differ by a day would tell what
  * happened on that day.
- * @throws DomainError BAD_INPUT when an end is open or there are more intervals than `most`.
+ * @throws DomainError BAD_INPUT when an end is open, it lies before all logs, or there are more intervals than `most`.
  */
 export function wholeIntervals({ start, end }: Period, unit: IntervalUnit, zone: string, most: number): Interval {
-  if (start == null || end == null || end < start) throw new DomainError('BAD_INPUT', { fields: ['period'] });
+  if (start == null || end == null || end < start || start < EARLIEST)
+    throw new DomainError('BAD_INPUT', { fields: ['period'] });
   const from = midnight(start, zone).startOf(unit);
   const until = midnight(end, zone)
     .startOf(unit)

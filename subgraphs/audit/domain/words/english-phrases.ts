@@ -35,7 +35,7 @@ export const ENGLISH_PHRASES: Phrases = {
     CLIENT_CHANGED: ['client details changed', 'changed', 'what the administration knows of the client', 'change what the administration knows of the client'],
     INCAPACITY_CHANGED: ['incapacity changed', 'changed', 'what is recorded of incapacity', 'change what is recorded of incapacity'],
     RELATION_CHANGED: ['access changed', 'changed', "somebody's access", "change somebody's access"],
-    SHARING_CHANGED: ['sharing changed', 'decided', 'what a contact may see: {data}', 'decide what a contact may see: {data}'],
+    SHARING_CHANGED: ['sharing changed', 'let', 'a contact see {data}', 'let a contact see {data}'],
     STAFF_CHANGED: ['staff role changed', 'changed', 'the role of a member of staff', 'change the role of a member of staff'],
     SERVICE_ACCOUNT_CHANGED: ['service account changed', 'changed', 'a service account', 'change a service account'],
     TERMS_ANNOUNCED: ['terms announced', 'announced', 'new terms', 'announce new terms'],

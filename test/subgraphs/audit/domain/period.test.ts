@@ -47,6 +47,11 @@ describe('whole intervals', () => {
     expect(() => wholeIntervals(period, 'day', AMSTERDAM, 7)).not.toThrow();
     expect(() => wholeIntervals(period, 'day', AMSTERDAM, 6)).toThrow('BAD_INPUT');
   });
+
+  it('lie in years in which there can be a log', () => {
+    const longAgo = { start: day('0000-01-01'), end: day('0000-01-02') };
+    expect(() => wholeIntervals(longAgo, 'day', AMSTERDAM, 7)).toThrow('BAD_INPUT');
+  });
 });
 
 describe('intervals', () => {
