@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepAuditEnvironment } from '../../demo/audit-environment.js';
 import { openDataFolder } from '../../demo/data-folder.js';
 import { keysIn } from '../../demo/keys.js';
 import { livingProcess } from '../../demo/living-process.js';
@@ -55,6 +56,20 @@ describe('the keys', () => {
     expect(keysIn(folder)).toEqual(first);
     expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
     expect(first.passwordPepper).not.toBe(first.bsnHashKey);
+  });
+
+  it('stay out of what the folder says to who verifies the log, which its owner only reads, while the system runs', () => {
+    const keys = keysIn(folder);
+    const databaseUrl = 'postgres://inzage_audit:geheim@127.0.0.1/audit';
+    const forget = keepAuditEnvironment(folder, { databaseUrl, checkpointFolder: join(folder, 'checkpoints'), keys });
+    const file = join(folder, 'audit.env');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const said = readFileSync(file, 'utf8');
+    expect(said).toContain(`DATABASE_URL='${databaseUrl}'`);
+    expect(keys.checkpointKey.d).toBeDefined();
+    expect(said).not.toContain(keys.checkpointKey.d);
+    forget();
+    expect(readdirSync(folder)).toEqual(['keys.json']);
   });
 
   it('are not made anew when their file is broken: what they protect would be lost', () => {
