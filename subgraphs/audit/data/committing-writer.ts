@@ -39,13 +39,19 @@ interface Ready extends Caller {
   entries: readonly LogEntry[];
 }
 
+interface Tree {
+  frontier: Frontier;
+  /** The last one. */
+  leaf: Buffer | null;
+}
+
 export class CommittingWriter implements AuditTrail {
   private waiting: Waiting[] = [];
   private making: Promise<void> | undefined;
   private ready: Ready[] = [];
   private committing: Promise<void> | undefined;
   /** The tree as this process last left it; another one may have gone on since. */
-  private frontier = Frontier.empty();
+  private tree: Tree = { frontier: Frontier.empty(), leaf: null };
   private readonly clientRooms = new ClientRooms();
 
   constructor(
@@ -123,22 +129,28 @@ export class CommittingWriter implements AuditTrail {
 
   private async commit(entries: readonly LogEntry[], someKnown: boolean): Promise<void> {
     const at = this.clock();
-    const [frontier, committed] = await this.database.transaction(async (manager) => {
+    const [tree, committed] = await this.database.transaction(async (manager) => {
       await manager.query(WRITER_LOCK);
-      const tree = await this.frontierNow(manager);
+      const { frontier, leaf } = await this.treeNow(manager);
       const fresh = someKnown ? await unknownOf(manager, entries) : entries;
-      if (fresh.length > 0) await insertBatch(manager, tree, fresh, at);
-      return [tree, await this.clientRooms.put(manager, fresh)] as const;
+      if (fresh.length > 0) await insertBatch(manager, frontier, fresh, at);
+      const grown = { frontier, leaf: fresh.at(-1)?.leaf ?? leaf };
+      return [grown, await this.clientRooms.put(manager, fresh)] as const;
     });
-    this.frontier = frontier;
+    this.tree = tree;
     committed();
   }
 
-  /** A tree of this step's own: that of the process is replaced only when the step is committed. */
-  private async frontierNow(manager: EntityManager): Promise<Frontier> {
+  /**
+   * A tree of this step's own: that of the process is replaced only when the step is committed. The size alone does not
+   * say that it is still the same one: a database may have failed over to a copy that was behind.
+   */
+  private async treeNow(manager: EntityManager): Promise<Tree> {
+    const { frontier, leaf: last } = this.tree;
     const hashes = new SqlTreeHashes(manager);
-    const size = await hashes.size();
-    return size === this.frontier.size ? this.frontier.copy() : frontierOf(hashes, size);
+    const { size, leaf } = await hashes.end();
+    const isSame = size === frontier.size && (leaf === null || last?.equals(leaf) === true);
+    return { frontier: isSame ? frontier.copy() : await frontierOf(hashes, size), leaf };
   }
 }
 

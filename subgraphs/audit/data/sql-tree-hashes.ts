@@ -8,8 +8,20 @@ interface Batch {
   leaves: Buffer;
 }
 
+interface TreeEnd {
+  size: number;
+  /** Null when there is none. */
+  leaf: Buffer | null;
+}
+
 export class SqlTreeHashes implements TreeHashes {
   constructor(protected readonly database: Pick<EntityManager, 'query'>) {}
+
+  /** How large the tree is, and its last leaf: no two leaves are the same, so these tell one history from another. */
+  async end(): Promise<TreeEnd> {
+    const [row] = await this.database.query<{ last: string; leaf: Buffer }[]>(END);
+    return { size: Number(row?.last ?? 0), leaf: row?.leaf ?? null };
+  }
 
   async size(): Promise<number> {
     const [row] = await this.database.query<{ last: string }[]>(
@@ -45,6 +57,10 @@ export function hashesIn(leaves: Buffer): Buffer[] {
     leaves.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES),
   );
 }
+
+const END = `
+  SELECT last, substring(leaves FROM octet_length(leaves) - ${HASH_BYTES - 1}) AS leaf
+  FROM audit_batch ORDER BY last DESC LIMIT 1`;
 
 /** Batches lie end to end: from the first whose end is not before the start. */
 const BATCHES = `

@@ -86,4 +86,20 @@ describe('what the writer commits', () => {
     await expect(hashes.leaves(0, events.length + 1)).rejects.toThrow('missing');
     await expect(hashes.nodes([{ level: 20, index: 0 }])).rejects.toThrow('missing');
   });
+
+  it('makes the tree of what is there, also when that came to the same size by another way', async () => {
+    const [one, other] = [1, 2].map(() => new CommittingWriter(database, new RecordMaker(SEALING_KEY), () => NOW));
+    for (const event of [anEvent(), anEvent()]) await one?.record([event]);
+    const hashes = new SqlTreeHashes(database);
+    const size = await hashes.size();
+    // as of a database that fails over to a copy that was behind
+    const owner = await openDatabase({ url: testDatabase.ownerUrl, entities: [], poolSize: 1 });
+    await owner.query(`DELETE FROM audit_event WHERE sequence = ${size}; DELETE FROM audit_batch WHERE last = ${size}`);
+    await owner.destroy();
+    await other?.record([anEvent()]);
+    await one?.record(Array.from({ length: 256 }, () => anEvent()));
+    const tree = Frontier.empty();
+    for (const leaf of await hashes.leaves(0, size + 256)) tree.append(leaf);
+    expect((await frontierOf(hashes, size + 256)).root).toEqual(tree.root);
+  });
 });
