@@ -11,6 +11,9 @@ const { values } = parseArgs({
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+// whoever breaks it off leaves no program behind: they are ended as this process exits
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 const result = await runChaos({ rounds: Number(values.rounds), each: Number(values.each), say });
 report(result);
 process.exitCode = isSound(result) ? 0 : 1;
