@@ -99,7 +99,7 @@ async function ofLog(): Promise<Outcome> {
   let opened: SqlLogSnapshot | undefined;
   try {
     const verification = await verifyLog({
-      places: openPlaces(places, () => now),
+      places: await openPlaces(places, () => now),
       snapshot: async () => (opened = await SqlLogSnapshot.open(databaseUrl)),
       trust,
       keptSince: shortestKeptSince(organisations, now),
@@ -114,7 +114,7 @@ async function ofLog(): Promise<Outcome> {
 async function ofExport(files: readonly string[]): Promise<Outcome> {
   const { places, trust } = readVerifyExportConfiguration(process.env);
   const now = new Date();
-  const outside = openPlaces(places, () => now);
+  const outside = await openPlaces(places, () => now);
   const signed = outside.length === 0 ? null : await SignedLeaves.of(outside, trust, now);
   const verification = await verifyExport(linesOfFiles(files), trust, signed);
   return { ...verification, words: (most) => exportInWords(verification, most) };
