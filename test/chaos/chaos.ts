@@ -18,7 +18,7 @@ export interface ChaosResult extends Reckoning {
   kills: Map<Victim, number>;
 }
 
-const LONGEST_QUIET_MS = 1_500;
+const LONGEST_QUIET_MS = 1_000;
 const LONGEST_DOWN_MS = 1_000;
 /** How often two are down at the same time, once each has been. */
 const SECOND_VICTIM = 0.3;
