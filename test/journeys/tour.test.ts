@@ -23,7 +23,7 @@ describe('the tour', () => {
     await demo.ready(url);
   });
   afterAll(async () => {
-    await demo.end();
+    expect(await demo.end('SIGINT')).toBe(0); // Ctrl-C
     rmSync(folder, { recursive: true });
   });
 
