@@ -39,8 +39,6 @@ export interface ProgramParts {
   port: number;
   /** Where checkpoints of the log go. */
   checkpointFolder: string;
-  /** Another than the usual, in milliseconds. */
-  ecdTimeLimitMs?: number;
   clock: () => Date;
 }
 
@@ -117,7 +115,6 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
       callKeys: publicKeys(keys, ['gateway', 'identity']),
       sealingKey: secrets.sealingKey,
       ecds: ecd.addresses,
-      ...(parts.ecdTimeLimitMs !== undefined && { ecdTimeLimitMs: parts.ecdTimeLimitMs }),
     },
     { ...shared, audit: audit.handle },
   );

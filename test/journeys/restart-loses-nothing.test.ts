@@ -88,5 +88,7 @@ describe('the default set-up', () => {
     const server = database();
     expect(await demo.end('SIGTERM')).toBe(0);
     expect(livingProcess(server)).toBeNull();
+    await start();
+    expect(await demo.end('SIGINT')).toBe(0);
   });
 });

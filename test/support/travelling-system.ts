@@ -9,9 +9,6 @@ import { createTestDatabase, type TestDatabase } from './database.js';
 import type { RunningSystem, SentMessage } from './running-system.js';
 import { withFront, type System } from './system.js';
 
-/** A machine at work on other tests is slow, and that is no fault of an ECD. */
-const PATIENT_MS = 4_500;
-
 export interface TravellingSystem extends System {
   now: () => Date;
   /** Moves the clock; nothing else happens. */
@@ -42,7 +39,6 @@ export async function startTravellingSystem(
       keys,
       checkpointFolder: checkpointsOfTest(ending, keys).places.folder,
       databases,
-      ecdTimeLimitMs: PATIENT_MS,
       port: 0,
       organisations: change(loadOrganisations('organisations')),
       log: createLog('inzage', 'silent'),

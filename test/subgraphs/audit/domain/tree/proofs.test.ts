@@ -13,7 +13,7 @@ const tree = keptTree(leaves);
 /** Every leaf of every small tree; of larger ones those around the ends of runs. */
 const SMALL = Array.from({ length: 20 }, (_, index) => index + 1);
 const LARGE = [255, 256, 257, 300];
-const CROSSING = [65_535, 65_536, 65_537, MOST];
+const CROSSING = [65_279, 65_535, 65_536, 65_537, 65_792, 66_000, MOST];
 
 const headAt = async (size: number) => ({ size, root: (await frontierOf(tree, size)).root });
 
