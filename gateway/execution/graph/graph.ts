@@ -2,6 +2,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { DataNames } from './data-names.js';
 
 export interface Graph {
   /** What front ends can ask. */
@@ -11,6 +12,8 @@ export interface Graph {
   /** Name → url, as the supergraph says. */
   readonly subgraphs: ReadonlyMap<string, string>;
   readonly sdl: string;
+  /** Where the caller's fields stand in the merged data: under their response name, but for an alias that misleads. */
+  readonly names: DataNames;
   /** @throws GraphQLError for what this graph cannot plan. */
   plan(document: DocumentNode, operation: OperationDefinitionNode): QueryPlan;
 }
@@ -19,13 +22,17 @@ export interface Graph {
 export function readGraph(sdl: string): Graph {
   const supergraph = Supergraph.build(sdl);
   const api = supergraph.apiSchema();
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
+  const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
+  const names = new DataNames(supergraphSchema);
   return {
     apiSchema: api.toGraphQLJSSchema(),
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    supergraphSchema,
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     sdl,
-    plan: (document, operation) => planner.buildQueryPlan(operationFromDocument(api, only(document, operation))),
+    names,
+    plan: (document, operation) =>
+      planner.buildQueryPlan(operationFromDocument(api, names.renamed(only(document, operation)))),
   };
 }
 
