@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { StartUpError } from '../program/configuration.js';
-import type { CallKeys } from '../program/signed-call.js';
+import type { CallKeys } from '../program/calls/verifier.js';
 import { PROGRAMS, type Program } from '../schema/caller.js';
 import { secretFile } from './secret-file.js';
 

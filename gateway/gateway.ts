@@ -3,7 +3,7 @@ import './execution/no-telemetry.js';
 import { ApolloGateway } from '@apollo/gateway';
 import { addHealth } from '../program/http-server.js';
 import type { Log } from '../program/log.js';
-import { CallSigner } from '../program/signed-call.js';
+import { CallSigner } from '../program/calls/signer.js';
 import type { Store } from '../program/store.js';
 import { ACCOUNT_CHANGED } from '../schema/calls.js';
 import type { GatewayConfiguration } from './config.js';
@@ -19,7 +19,7 @@ import { errorMask } from './pipeline/error-mask.js';
 import { offerExports } from './pipeline/export-download.js';
 import { offerFigures } from './pipeline/figures-download.js';
 import { offerExplorer } from './pipeline/explorer.js';
-import { answerGraph } from './pipeline/graph-route.js';
+import { GraphFront } from './pipeline/graph/graph-front.js';
 import { createGraphServer } from './pipeline/graph-server.js';
 import { createHttpFront } from './pipeline/http-front.js';
 import { ExportSteps } from './pipeline/log-export/export-steps.js';
@@ -32,6 +32,7 @@ import { addSecurityHeaders } from './pipeline/security-headers.js';
 import { offerServiceTokens } from './pipeline/service-tokens.js';
 import { SessionCache } from './pipeline/session-cache.js';
 import { describeTokens } from './pipeline/token-metadata.js';
+import { ListedDocuments, NO_SAFELIST } from './safelist/safelist.js';
 import { SubgraphCalls, subgraphName, type Transports } from './subgraph-calls.js';
 import { readSupergraph } from './supergraph.js';
 
@@ -72,9 +73,17 @@ export async function startGateway(
   const apollo = createGraphServer({ gateway, mode, limits, mask, log });
   await apollo.start();
 
-  const server = createHttpFront(configuration, limits, log);
+  const identify = identification({ tokens, sessions, records, clock });
+  const { safelist } = configuration;
+  const graph = new GraphFront(configuration, {
+    apollo,
+    safelist: safelist === undefined ? NO_SAFELIST : new ListedDocuments(safelist, log),
+    judgeSize: queryLimits(limits, () => gateway.apiSchema),
+    ...{ identify, mask, clock, limits },
+  });
+  const server = createHttpFront(configuration, limits, log, graph);
   answerErrors(server, mask);
-  await addSecurityHeaders(server, mode);
+  addSecurityHeaders(server, mode);
   if (mode === 'production') demandSecureConnection(server);
   await admitOrigins(server, configuration.corsOrigins);
   addHealth(server, () => notReady(store, tokens));
@@ -85,18 +94,10 @@ export async function startGateway(
     await offerServiceTokens(server, { calls, publicUrl, limitMs: limits.subgraphCallMs });
   }
   if (mode === 'development') await offerExplorer(server, configuration.explorerFolder);
-  const identify = identification({ tokens, sessions, records, clock });
   offerExports(server, { calls, identify, records, clock, limitMs: limits.requestMs });
   offerFigures(server, { calls, identify, records, clock, limitMs: limits.subgraphCallMs });
   const steps = new ExportSteps(calls, limits.subgraphCallMs);
   offerLogExport(server, { steps, identify, sessions, records, store, log, clock });
-  answerGraph(server, {
-    apollo,
-    judgeSize: queryLimits(limits, () => gateway.apiSchema),
-    identify,
-    clock,
-    limitMs: limits.requestMs,
-  });
   const url = await server.listen({ host: configuration.host, port: configuration.port });
   return {
     url,

@@ -1,6 +1,7 @@
 /** Calls from the gateway to the other programs: signed, bounded in time, ended when nobody waits for them any more. */
 import { StartUpError } from '../program/configuration.js';
-import { CALL_HEADER, type CallSigner } from '../program/signed-call.js';
+import { lineTo, type Line } from '../program/calls/line.js';
+import type { CallSigner } from '../program/calls/signer.js';
 import type { Answer, Transport } from '../program/transport.js';
 import { PROGRAMS, type Caller, type Program } from '../schema/caller.js';
 import { Refused } from './refused.js';
@@ -28,19 +29,23 @@ export interface Call {
 }
 
 export class SubgraphCalls {
-  constructor(
-    private readonly signer: CallSigner,
-    private readonly transports: Transports,
-  ) {}
+  private readonly lines: Readonly<Record<SubgraphName, Line>>;
+
+  constructor(signer: CallSigner, { identity, dossier, audit }: Transports) {
+    this.lines = {
+      identity: lineTo('identity', identity, signer),
+      dossier: lineTo('dossier', dossier, signer),
+      audit: lineTo('audit', audit, signer),
+    };
+  }
 
   /** @throws Refused UNAVAILABLE when the program gives no answer in time, TIMED_OUT when the request itself took too long. */
   async send({ audience, path, body, headers, caller, signal, limitMs }: Call): Promise<Answer> {
     const limit = AbortSignal.timeout(limitMs);
     const ended = signal === undefined ? limit : AbortSignal.any([signal, limit]);
     try {
-      const signature = await this.signer.sign({ audience, path, body, ...(caller && { caller }) });
-      const signed = { 'content-type': 'application/json', ...headers, [CALL_HEADER]: signature };
-      return await unlessEnded(ended, () => this.transports[audience]({ path, headers: signed, body, signal: ended }));
+      const call = { path, body, signal: ended, ...(headers && { headers }), ...(caller && { caller }) };
+      return await unlessEnded(ended, () => this.lines[audience](call));
     } catch (error) {
       const late = signal?.aborted === true && (signal.reason as Error).name === 'TimeoutError';
       throw new Refused(late ? 'TIMED_OUT' : 'UNAVAILABLE', { cause: error });

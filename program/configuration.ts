@@ -1,7 +1,7 @@
 /** Configuration of a program: read from the environment, checked whole, frozen. */
 import { z } from 'zod';
 import { PROGRAMS } from '../schema/caller.js';
-import type { CallKeys } from './signed-call.js';
+import type { CallKeys } from './calls/verifier.js';
 
 /** Start-up cannot go on; the message says everything that is wrong, a line each. */
 export class StartUpError extends Error {

@@ -8,7 +8,8 @@
  */
 import type { DataSource } from 'typeorm';
 import type { Log } from '../program/log.js';
-import { CALL_HEADER, type CallSigner } from '../program/signed-call.js';
+import { lineTo, type Line } from '../program/calls/line.js';
+import type { CallSigner } from '../program/calls/signer.js';
 import type { Transport } from '../program/transport.js';
 import type { AuditEvent } from '../schema/audit-event.js';
 import { CALLS } from '../schema/calls.js';
@@ -64,11 +65,14 @@ class OutboxedTrail implements OutboxTrail {
   /** Sent, and yet to be taken out of the outbox; if the program ends before that, they are sent once more. */
   private readonly sent: string[] = [];
   private forgetting: Promise<void> | undefined;
+  private readonly line: Line;
 
   constructor(
     private readonly options: AuditTrailOptions,
     private readonly outbox: AuditOutbox,
-  ) {}
+  ) {
+    this.line = lineTo('audit', options.transport, options.signer);
+  }
 
   start(): void {
     this.delivering = this.outbox
@@ -186,11 +190,7 @@ class OutboxedTrail implements OutboxTrail {
   /** @throws EventsRefused when the events are at fault; another error when they may be recorded later. */
   private async append(events: AuditEvent[], limitMs: number): Promise<void> {
     const body = JSON.stringify(events);
-    const signature = await this.options.signer.sign({ audience: 'audit', path: CALLS.appendEvents, body });
-    const headers = { 'content-type': 'application/json', [CALL_HEADER]: signature };
-    const { status } = await within(limitMs, (signal) =>
-      this.options.transport({ path: CALLS.appendEvents, headers, body, signal }),
-    );
+    const { status } = await within(limitMs, (signal) => this.line({ path: CALLS.appendEvents, body, signal }));
     if (status === 422) {
       this.options.log.error({ kinds: events.map(({ kind }) => kind) }, 'audit events were refused');
       throw new EventsRefused('the audit subgraph refused the events');

@@ -1,7 +1,7 @@
 /** The part of its configuration that every subgraph has. */
 import { z } from 'zod';
 import { callKeys, postgresAddress, programVariables } from '../program/configuration.js';
-import type { CallKeys } from '../program/signed-call.js';
+import type { CallKeys } from '../program/calls/verifier.js';
 
 /** What a subgraph needs, wherever it runs. */
 export interface SubgraphConfiguration {

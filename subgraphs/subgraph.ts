@@ -5,7 +5,8 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { Log } from '../program/log.js';
-import { CALL_HEADER, CallRefused, type CallVerifier, type SignedCall } from '../program/signed-call.js';
+import { CALL_HEADER, CallRefused, type SignedCall } from '../program/calls/terms.js';
+import type { CallVerifier } from '../program/calls/verifier.js';
 import type { Answer, Request, Transport } from '../program/transport.js';
 import type { Caller, Program } from '../schema/caller.js';
 import { ERROR_CODES, isErrorCode, type ErrorCode } from '../schema/error-codes.js';
@@ -68,9 +69,11 @@ export async function startSubgraph<C extends SubgraphContext>(options: Subgraph
   const refused = new RefusedCalls(options.name, options.trail);
   return {
     handle: async (request) => {
+      const header = request.headers[CALL_HEADER];
       try {
-        const call = await options.verifier.verify(request.headers[CALL_HEADER], request.path, request.body);
-        return await answer(server, options, request, call);
+        const call = await options.verifier.verify(header, request.path, request.body);
+        const given = await answer(server, options, request, call);
+        return { ...given, headers: { ...given.headers, ...options.verifier.offerTo(header) } };
       } catch (error) {
         if (!(error instanceof CallRefused)) throw error;
         options.log.warn({ path: request.path, reason: error.message }, 'call refused');

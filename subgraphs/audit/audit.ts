@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import DataLoader from 'dataloader';
 import type { GraphQLSchema } from 'graphql';
-import { CallVerifier } from '../../program/signed-call.js';
+import { CallVerifier } from '../../program/calls/verifier.js';
 import { CALLS } from '../../schema/calls.js';
 import { buildFederatedSchema } from '../federated-schema.js';
 import type { RunningSubgraph, SubgraphParts } from '../subgraph-program.js';
@@ -69,7 +69,7 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
   const subgraph = await startSubgraph<AuditContext>({
     name: 'audit',
     schema: guardedSchema(new SqlAuditLog(database, names), new SqlAnomalies(database), figures, proving),
-    verifier: await CallVerifier.create('audit', configuration.callKeys, parts.store),
+    verifier: await CallVerifier.create('audit', configuration.callKeys, parts.store, configuration.sealingKey),
     trail: writer,
     log: parts.log,
     clock: parts.clock,

@@ -1,7 +1,8 @@
 /** The dossier subgraph, put together: its database, the ECD of each organisation, the schema, the signed calls. */
 import { setTimeout } from 'node:timers/promises';
 import { countAttempts } from '../../program/prying.js';
-import { CallSigner, CallVerifier } from '../../program/signed-call.js';
+import { CallSigner } from '../../program/calls/signer.js';
+import { CallVerifier } from '../../program/calls/verifier.js';
 import type { Transport } from '../../program/transport.js';
 import { createAuditTrail } from '../audit-trail.js';
 import { buildFederatedSchema } from '../federated-schema.js';
@@ -51,7 +52,7 @@ export async function startDossier(configuration: DossierConfiguration, parts: D
   const subgraph = await startSubgraph<DossierContext>({
     name: 'dossier',
     schema: buildFederatedSchema(dossierDefinition, dossierResolvers()).schema,
-    verifier: await CallVerifier.create('dossier', callKeys, store),
+    verifier: await CallVerifier.create('dossier', callKeys, store, configuration.sealingKey),
     trail,
     log,
     clock,

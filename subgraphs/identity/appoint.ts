@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { loadOrganisations, PolicyError } from '../../organisations/policy.js';
 import { StartUpError } from '../../program/configuration.js';
 import { createLog } from '../../program/log.js';
-import { CallSigner } from '../../program/signed-call.js';
+import { CallSigner } from '../../program/calls/signer.js';
 import { httpTransport } from '../../program/transport.js';
 import { STAFF_ROLES } from '../../schema/caller.js';
 import { createAuditTrail } from '../audit-trail.js';

@@ -1,6 +1,7 @@
 /** Identity: who someone is, whose dossier they may open in which role, and the sessions in which they do. */
 import DataLoader from 'dataloader';
-import { CallSigner, CallVerifier } from '../../program/signed-call.js';
+import { CallSigner } from '../../program/calls/signer.js';
+import { CallVerifier } from '../../program/calls/verifier.js';
 import type { Transport } from '../../program/transport.js';
 import { createAuditTrail } from '../audit-trail.js';
 import { buildFederatedSchema } from '../federated-schema.js';
@@ -127,7 +128,7 @@ export async function startIdentity(
   const subgraph = await startSubgraph<IdentityContext>({
     name: 'identity',
     schema: buildFederatedSchema(identityDefinition, resolvers).schema,
-    verifier: await CallVerifier.create('identity', configuration.callKeys, store),
+    verifier: await CallVerifier.create('identity', configuration.callKeys, store, configuration.sealingKey),
     trail,
     log,
     clock,

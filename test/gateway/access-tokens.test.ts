@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportSPKI, importJWK, SignJWT, type CryptoKey } from 'jose';
-import { CallSigner } from '../../program/signed-call.js';
+import { CallSigner } from '../../program/calls/signer.js';
 import { ACCESS_TOKEN, CALLS } from '../../schema/calls.js';
 import { ACCOUNT, facts, Front, keyPair, relation, SESSION } from './front.js';
 

@@ -1,4 +1,5 @@
-import { CALL_HEADER, type CallSigner } from '../../../program/signed-call.js';
+import { lineTo } from '../../../program/calls/line.js';
+import type { CallSigner } from '../../../program/calls/signer.js';
 import type { Transport } from '../../../program/transport.js';
 import type { Caller, Program } from '../../../schema/caller.js';
 
@@ -9,11 +10,10 @@ const LIMIT_MS = 6_000;
 export type Call = (path: string, payload: unknown, caller?: Caller) => Promise<unknown>;
 
 export function callsTo(audience: Program, transport: Transport, signer: CallSigner): Call {
+  const line = lineTo(audience, transport, signer);
   return async (path, payload, caller) => {
-    const body = JSON.stringify(payload);
-    const signature = await signer.sign({ audience, path, body, ...(caller && { caller }) });
-    const headers = { 'content-type': 'application/json', [CALL_HEADER]: signature };
-    const answer = await transport({ path, headers, body, signal: AbortSignal.timeout(LIMIT_MS) });
+    const signal = AbortSignal.timeout(LIMIT_MS);
+    const answer = await line({ path, body: JSON.stringify(payload), signal, ...(caller && { caller }) });
     if (answer.status !== 200) throw new Error(`${audience} answered ${answer.status} to ${path}`);
     return JSON.parse(answer.body) as unknown;
   };

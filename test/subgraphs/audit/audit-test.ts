@@ -1,7 +1,8 @@
 /** Keys and events for tests around the audit log. */
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { CallSigner, type CallKeys } from '../../../program/signed-call.js';
+import { CallSigner } from '../../../program/calls/signer.js';
+import type { CallKeys } from '../../../program/calls/verifier.js';
 import { NOTHING_CONDITIONAL, type AuditEvent } from '../../../schema/audit-event.js';
 import type { Program } from '../../../schema/caller.js';
 

@@ -6,7 +6,7 @@ import { Ending } from '../../../demo/ending.js';
 import { loadOrganisations } from '../../../organisations/policy.js';
 import { InProcessStore } from '../../../program/in-process-store.js';
 import { createLog } from '../../../program/log.js';
-import { CALL_HEADER } from '../../../program/signed-call.js';
+import { CALL_HEADER } from '../../../program/calls/terms.js';
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import { CALLS } from '../../../schema/calls.js';
 import type { Caller, CallerRelation, Program, SessionFacts } from '../../../schema/caller.js';

@@ -1,7 +1,8 @@
 /** Identity as a whole, called as the gateway calls it: by signed calls. */
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { createLog, type Log } from '../../../../program/log.js';
-import { CALL_HEADER, CallSigner } from '../../../../program/signed-call.js';
+import { CallSigner } from '../../../../program/calls/signer.js';
+import { CALL_HEADER } from '../../../../program/calls/terms.js';
 import type { AuditEvent } from '../../../../schema/audit-event.js';
 import type { Caller, Language, Program, SessionFacts } from '../../../../schema/caller.js';
 import { CALLS } from '../../../../schema/calls.js';

@@ -1,11 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
 import { importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTHeaderParameters } from 'jose';
-import { InProcessStore } from '../../program/in-process-store.js';
-import { CallRefused, CallSigner, CallVerifier, type CallToSign } from '../../program/signed-call.js';
-import type { Store } from '../../program/store.js';
-import { callKeys, keysOf, newKeys, signerOf } from '../subgraphs/audit/audit-test.js';
-import { aCaller } from '../subgraphs/audit/running-audit.js';
+import { InProcessStore } from '../../../program/in-process-store.js';
+import { CallSigner } from '../../../program/calls/signer.js';
+import { CallRefused, type CallToSign } from '../../../program/calls/terms.js';
+import { CallVerifier } from '../../../program/calls/verifier.js';
+import type { Store } from '../../../program/store.js';
+import { callKeys, keysOf, newKeys, signerOf } from '../../subgraphs/audit/audit-test.js';
+import { aCaller } from '../../subgraphs/audit/running-audit.js';
 
 const CALL: CallToSign = { audience: 'dossier', path: '/graphql', body: '{"query":"{ me }"}' };
 
