@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { NoteSigner } from '../subgraphs/audit/domain/tree/signed-note.js';
 import { keepEnvironment } from './environment-file.js';
 import type { Keys } from './keys.js';
-import { LOG_ORIGIN } from './programs.js';
 import { PROJECT_FOLDER } from './project-folder.js';
+
+/** The name of the log of a system that is no organisation's. */
+export const LOG_ORIGIN = 'log.inzage.example';
 
 export interface AuditOfDemo {
   databaseUrl: string;

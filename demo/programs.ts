@@ -9,14 +9,12 @@ import { startDossier } from '../subgraphs/dossier/dossier.js';
 import type { MailSender } from '../subgraphs/identity/domain/messages/mail-sender.js';
 import type { SmsSender } from '../subgraphs/identity/domain/messages/sms-sender.js';
 import { startIdentity, type RunningIdentity } from '../subgraphs/identity/identity.js';
+import { LOG_ORIGIN } from './audit-environment.js';
 import type { Database, DatabaseKind } from './databases.js';
 import { openDemoEcd, type DemoEcd } from './ecd/demo-ecd.js';
 import type { Ending } from './ending.js';
 import { publicKeys, type Keys } from './keys.js';
 import { loadWorld } from './world/load-world.js';
-
-/** The name of the log of a system that is no organisation's. */
-export const LOG_ORIGIN = 'log.inzage.example';
 
 const HOUR_MS = 3_600_000;
 

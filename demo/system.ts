@@ -11,7 +11,6 @@ import { keepAuditEnvironment } from './audit-environment.js';
 import { Ending } from './ending.js';
 import { keysIn } from './keys.js';
 import { outboxSenders, type OutboxMessage } from './outbox.js';
-import { startPrograms } from './programs.js';
 import { PROJECT_FOLDER } from './project-folder.js';
 
 export interface SystemOptions {
@@ -47,11 +46,13 @@ async function start({ folder, port, logLevel, onMessage }: SystemOptions, endin
   const data = openDataFolder(folder);
   ending.add(async () => data.release());
   const keys = keysIn(data.path);
+  const loading = import('./programs.js'); // seconds of it, while the database starts
   const postgres = await startEmbeddedPostgres({ folder: data.path });
   ending.add(postgres.stop);
   const databases = await createDatabases(postgres.adminUrl);
   const outbox = join(data.path, 'outbox.ndjson');
   const checkpointFolder = join(data.path, 'checkpoints');
+  const { startPrograms } = await loading;
   const { gateway, ecds } = await startPrograms(
     {
       keys,

@@ -4,13 +4,14 @@ import { openRedisStore } from '../program/redis-store.js';
 import { run } from '../program/run.js';
 import { httpTransport } from '../program/transport.js';
 import { readGatewayConfiguration } from './config.js';
-import { startGateway } from './gateway.js';
 import { LIMITS } from './limits.js';
 
 await run('gateway', async () => {
   const configuration = readGatewayConfiguration(process.env);
   const log = createLog('gateway', configuration.logLevel);
   const store = await openRedisStore({ url: configuration.redisUrl, log });
+  // loaded last: what is wrong with the configuration is known at once
+  const { startGateway } = await import('./gateway.js');
   const { identity, dossier, audit } = configuration.subgraphUrls;
   const gateway = await startGateway(configuration, {
     transports: {

@@ -5,6 +5,8 @@ import { createPasswordHasher } from '../../subgraphs/identity/data/argon2-passw
 import { ECD_DDL } from '../ecd/database.js';
 import { calendarFrom } from './calendar.js';
 import { readContent } from './content.js';
+import { clientId } from './identity-rows.js';
+import { DEMO_PEOPLE } from './people.js';
 import { RowBook } from './row-book.js';
 import { connected, inTransaction } from './transaction.js';
 import { writeClients, writeEcd, writePeople } from './world-rows.js';
@@ -23,6 +25,7 @@ export interface WorldOptions {
 
 /** @returns whether anything was loaded: false when the world was there already. */
 export async function loadWorld(options: WorldOptions): Promise<boolean> {
+  if (await isThere(options)) return false;
   const content = readContent();
   const calendar = calendarFrom(options.now);
   const ecd = writeEcd(content, calendar);
@@ -44,6 +47,24 @@ export async function loadWorld(options: WorldOptions): Promise<boolean> {
     return true;
   });
   return ecdIsNew || identityIsNew;
+}
+
+/** Seen at one client, without reading all that the world is made of. */
+async function isThere({ identityOwnerUrl, ecdOwnerUrl }: WorldOptions): Promise<boolean> {
+  const relation = DEMO_PEOPLE[0]?.relations[0];
+  if (relation === undefined) return false;
+  const id = clientId(relation.organisation, relation.client);
+  const { rows } = await connected(identityOwnerUrl, (identity) =>
+    identity.query<{ number: string }>('SELECT ecd_client_id AS number FROM client WHERE id = $1', [id]),
+  );
+  const [known] = rows;
+  return known !== undefined && connected(ecdOwnerUrl, (ecd) => knowsClient(ecd, known.number));
+}
+
+async function knowsClient(ecd: ClientBase, number: string): Promise<boolean> {
+  const { rows } = await ecd.query("SELECT to_regclass('zorgdossier.clienten') AS present");
+  if ((rows[0] as { present: string | null }).present === null) return false;
+  return holds(ecd, 'zorgdossier.clienten', number);
 }
 
 function inTransactionOn<T>(url: string, work: (database: ClientBase) => Promise<T>): Promise<T> {

@@ -4,7 +4,6 @@
  */
 import { graphClient, type Ask } from '../../demo/graph-client.js';
 import { startHostedSystem } from './hosted-system.js';
-import { startProductionSystem } from './production-system.js';
 import { testRedisUrl } from './redis.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -18,10 +17,14 @@ export interface System extends RunningSystem {
 
 export async function startSystem(): Promise<System> {
   return withFront(
-    await (surroundingsAtHand && testRedisUrl !== undefined
-      ? startProductionSystem(testRedisUrl)
-      : startHostedSystem()),
+    await (surroundingsAtHand && testRedisUrl !== undefined ? startProgramsOn(testRedisUrl) : startHostedSystem()),
   );
+}
+
+/** All that is around them takes seconds to load, and most runs of the tests have none of it. */
+async function startProgramsOn(redisUrl: string): Promise<RunningSystem> {
+  const { startProductionSystem } = await import('./production-system.js');
+  return startProductionSystem(redisUrl);
 }
 
 export function withFront(running: RunningSystem): System {

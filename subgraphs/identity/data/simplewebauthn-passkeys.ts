@@ -1,11 +1,4 @@
-/** WebAuthn ceremonies by the SimpleWebAuthn library. */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers';
+/** WebAuthn ceremonies by the SimpleWebAuthn library, which is large, and loaded when the first passkey is made or used. */
 import { z } from 'zod';
 import type { PasskeyCeremonies } from '../domain/second-factors/passkey-ceremony.js';
 import type { PasskeyCredential } from '../domain/second-factors/second-factor.js';
@@ -26,9 +19,13 @@ const use = answer.extend({
   response: z.object({ clientDataJSON: base64url, authenticatorData: base64url, signature: base64url }),
 });
 
+const ceremonies = () => import('@simplewebauthn/server');
+const encodings = () => import('@simplewebauthn/server/helpers');
+
 export const simpleWebAuthnPasskeys: PasskeyCeremonies = {
-  creationOptions: (party, holder, challenge, known) =>
-    generateRegistrationOptions({
+  creationOptions: async (party, holder, challenge, known) => {
+    const { generateRegistrationOptions } = await ceremonies();
+    return generateRegistrationOptions({
       rpName: party.name,
       rpID: party.id,
       userID: new TextEncoder().encode(holder.account),
@@ -38,13 +35,15 @@ export const simpleWebAuthnPasskeys: PasskeyCeremonies = {
       attestationType: 'none',
       excludeCredentials: known.map(descriptorOf),
       authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
-    }),
+    });
+  },
 
   verifyCreation: (party, challenge, given) =>
     unlessRefused(async () => {
       const response = creation.parse(given);
       // who attests to the authenticator is not asked, so whatever a certificate in the answer points to is not fetched
-      if (namesCertificates(response.response.attestationObject)) return null;
+      if (await namesCertificates(response.response.attestationObject)) return null;
+      const { verifyRegistrationResponse } = await ceremonies();
       const { registrationInfo } = await verifyRegistrationResponse({
         response,
         expectedChallenge: challenge.toString('base64url'),
@@ -57,16 +56,19 @@ export const simpleWebAuthnPasskeys: PasskeyCeremonies = {
       return { id, publicKey: Buffer.from(publicKey), counter, transports: response.response.transports ?? [] };
     }),
 
-  requestOptions: (party, challenge, allowed) =>
-    generateAuthenticationOptions({
+  requestOptions: async (party, challenge, allowed) => {
+    const { generateAuthenticationOptions } = await ceremonies();
+    return generateAuthenticationOptions({
       rpID: party.id,
       challenge: new Uint8Array(challenge),
       allowCredentials: allowed.map(descriptorOf),
       userVerification: 'required',
-    }),
+    });
+  },
 
   verifyUse: (party, challenge, given, { id, publicKey, counter }) =>
     unlessRefused(async () => {
+      const { verifyAuthenticationResponse } = await ceremonies();
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: use.parse(given),
         expectedChallenge: challenge.toString('base64url'),
@@ -83,7 +85,8 @@ function descriptorOf({ id, transports }: PasskeyCredential): { id: string; tran
   return { id, transports };
 }
 
-function namesCertificates(attestationObject: string): boolean {
+async function namesCertificates(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await encodings();
   const attestation = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject));
   return attestation.get('attStmt').get('x5c') !== undefined;
 }
