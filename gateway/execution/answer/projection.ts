@@ -21,7 +21,7 @@ export interface ObjectShape {
   readonly client: string | null;
 }
 
-export type FieldShape = ValueField | TypeNameField | IntrospectionField | RefusedField;
+export type FieldShape = ValueField | TypeNameField | IntrospectionField | ClosedField;
 
 /** A field whose value was fetched; it stands in the merged data under its response name. */
 export interface ValueField {
@@ -47,7 +47,7 @@ export interface IntrospectionField {
 }
 
 /** Not fetched: null with an error and a record. */
-export interface RefusedField {
+export interface ClosedField {
   readonly kind: 'refused';
   readonly name: string;
   readonly nullable: boolean;

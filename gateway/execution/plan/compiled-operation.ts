@@ -10,8 +10,8 @@ export interface Asked {
 }
 
 export interface ObjectAnswer {
-  /** Null when a null went all the way up. */
-  readonly data: Readonly<Record<string, unknown>> | null;
+  /** Null when a null went all the way up; undefined when nothing was run. */
+  readonly data: Readonly<Record<string, unknown>> | null | undefined;
   readonly errors: readonly GraphQLError[];
   readonly refusals: readonly RefusedField[];
 }

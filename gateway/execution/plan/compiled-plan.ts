@@ -15,6 +15,8 @@ export interface CompiledPlan {
   readonly fetches: readonly Fetch[];
   /** What the variables of `@skip` and `@include` are, in the plan and in the operations of its fetches. */
   readonly conditions: Conditions;
+  /** Whether some fetch takes values from above its entities (`@fromContext`). */
+  readonly contextual: boolean;
 }
 
 /** Variables of `@skip` and `@include` by name. */

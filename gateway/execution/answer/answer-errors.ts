@@ -1,0 +1,122 @@
+/** The errors of an answer, each at the place in the answer that it is about (GraphQL, 7.1.2). */
+import { GraphQLError } from 'graphql';
+import type { Refusal } from '../../../schema/access-decision.js';
+import { Refused } from '../../refused.js';
+import { fieldsOf, renamed } from '../plan/fetched-fields.js';
+import type { Fault, Faults } from '../run/faults.js';
+import { ownOf, type Data } from '../run/merge.js';
+import type { ObjectShape, ValueShape } from './projection.js';
+
+/** A place in the answer, from the leaf up; null is the answer itself. */
+export type Path = { readonly key: string | number; readonly above: Path } | null;
+
+type Keys = readonly (string | number)[];
+
+/** A subgraph that fails leaves as many holes as there are fields: more than these say nothing new. */
+const MOST = 100;
+
+export class AnswerErrors {
+  private readonly errors: GraphQLError[] = [];
+  /** Places of the errors that take their field along. */
+  private readonly places: Keys[] = [];
+  private readonly told = new Set<GraphQLError>();
+
+  constructor(private readonly faults: Faults) {}
+
+  refuse(code: Refusal, path: Path): void {
+    this.errors.push(new Refused(code, { path: keysOf(path) }));
+    this.places.push(keysOf(path));
+  }
+
+  /** A null where none may stand; of a field that has its error already nothing more is said (GraphQL, 6.4.4). */
+  tellNull(path: Path): void {
+    const keys = keysOf(path);
+    if (this.errors.length >= MOST || this.places.some((place) => startsWith(place, keys))) return;
+    this.add(new GraphQLError('a null where none may stand'), keys);
+  }
+
+  /** A value that is not of its type. */
+  tellKind(path: Path): null {
+    this.add(new GraphQLError('a value that is not of its type'), keysOf(path));
+    return null;
+  }
+
+  /** What went wrong for this object, now that its place is known. */
+  tellFaults(shape: ObjectShape, object: Data, path: Path): void {
+    for (const fault of this.faults.of(object)) {
+      const above = keysOf(path);
+      for (const below of placesOf(fault, shape, object)) this.add(fault.error, [...above, ...below]);
+    }
+  }
+
+  /** With what went wrong at no place that anyone asked for: it may still be why something else is missing. */
+  all(): readonly GraphQLError[] {
+    for (const { error, fetch } of this.faults.all()) {
+      if (this.told.has(error)) continue;
+      const list = fetch.path.indexOf('@');
+      this.add(error, list === -1 ? fetch.path : fetch.path.slice(0, list));
+    }
+    return this.errors;
+  }
+
+  private add(error: GraphQLError, path: Keys): void {
+    this.told.add(error);
+    if (this.errors.length >= MOST) return;
+    this.errors.push(at(error, path));
+    this.places.push(path);
+  }
+}
+
+function at(error: GraphQLError, path: Keys): GraphQLError {
+  const { message, extensions, originalError } = error;
+  return new GraphQLError(message, {
+    ...(path.length > 0 && { path }),
+    extensions,
+    originalError: originalError ?? error,
+  });
+}
+
+/** Where below its object a fault shows. */
+function placesOf({ fetch, path }: Fault, shape: ObjectShape, object: Data): Keys[] {
+  if (path !== null) return [visible(renamed(fetch, path), shape)];
+  const fetched = fieldsOf(fetch);
+  const open = shape.fields.filter(
+    ({ kind, name }) => kind === 'value' && fetched.has(name) && ownOf(object, name) == null,
+  );
+  return open.map(({ name }) => [name]);
+}
+
+/** As far as the caller asked for it. */
+function visible(path: Keys, root: ObjectShape): Keys {
+  let shapes: readonly ObjectShape[] = [root];
+  for (const [index, key] of path.entries()) {
+    if (typeof key === 'number') continue;
+    const fields = shapes.flatMap((shape) => shape.fields.filter(({ name }) => name === key));
+    if (fields.length === 0) return path.slice(0, index);
+    shapes = fields.flatMap((field) => (field.kind === 'value' ? shapesIn(field.value) : []));
+  }
+  return path;
+}
+
+function shapesIn(value: ValueShape): readonly ObjectShape[] {
+  switch (value.kind) {
+    case 'leaf':
+      return [];
+    case 'list':
+      return shapesIn(value.entry);
+    case 'object':
+      return [value.shape];
+    case 'abstract':
+      return [...value.shapes.values()];
+  }
+}
+
+function keysOf(path: Path): Keys {
+  const keys: (string | number)[] = [];
+  for (let place = path; place !== null; place = place.above) keys.unshift(place.key);
+  return keys;
+}
+
+function startsWith(place: Keys, keys: Keys): boolean {
+  return place.length >= keys.length && keys.every((key, index) => place[index] === key);
+}

@@ -1,0 +1,109 @@
+/** An operation of callers who may ask the same of it, planned once and compiled once for each set of its conditions. */
+import {
+  getVariableValues,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { QueryPlan } from '@apollo/query-planner';
+import { clientAsked } from '../answer/client-asked.js';
+import { compileProjection, type Closed } from '../answer/compile-projection.js';
+import { complete } from '../answer/complete.js';
+import { introspection, type Introspect } from '../answer/introspection.js';
+import type { Projection } from '../answer/projection.js';
+import type { Graph } from '../graph/graph.js';
+import type { PrunedOperation } from '../prune-operation.js';
+import { remembering } from '../run/remembering.js';
+import { runPlan } from '../run/run-plan.js';
+import { onlyWhatIsUsed } from '../used-definitions.js';
+import { compilePlan } from './compile-plan.js';
+import type { Answer, Asked, CompiledOperation } from './compiled-operation.js';
+import type { CompiledPlan, Conditions } from './compiled-plan.js';
+import { conditionsIn, conditionsOf } from './conditions.js';
+
+/** Of one operation; who asks more sets of conditions than these has it compiled again. */
+const MOST_VARIANTS = 16;
+
+type Variables = Readonly<Record<string, unknown>>;
+
+interface Variant {
+  readonly plan: CompiledPlan;
+  readonly projection: Projection;
+}
+
+/** @param pruned what is left of the operation for its callers; null when they may ask for all of it. */
+export function compileOperation(
+  graph: Graph,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  pruned: PrunedOperation | null,
+): CompiledOperation {
+  return new Compiled(graph, onlyWhatIsUsed(operation, document), operation, pruned);
+}
+
+class Compiled implements CompiledOperation {
+  private readonly planned: QueryPlan;
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly conditionNames: readonly string[];
+  private readonly closed: Closed | null;
+  private readonly introspect: Introspect;
+  private readonly variants = new Map<string, Variant>();
+
+  constructor(
+    private readonly graph: Graph,
+    asked: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+    pruned: PrunedOperation | null,
+  ) {
+    const remaining = pruned?.document ?? asked;
+    this.planned = graph.plan(remaining, remaining.definitions[0] as OperationDefinitionNode);
+    this.fragments = fragmentsOf(asked);
+    this.conditionNames = conditionsIn(asked);
+    this.closed = pruned && { refused: pruned.refused, client: pruned.hidden.client };
+    this.introspect = introspection(graph.apiSchema, operation, this.fragments);
+  }
+
+  async answer(asked: Asked): Promise<Answer> {
+    const { coerced, errors } = coerce(this.graph.apiSchema, this.operation, asked.variables);
+    if (errors !== undefined) return { data: undefined, errors, refusals: [] };
+    const { plan, projection } = this.variantFor(coerced);
+    const run = await runPlan(plan, this.graph.supergraphSchema, { ...asked, send: remembering(asked.send) });
+    return complete(projection, run.data, run.faults, {
+      introspect: ({ name, nodes }) => this.introspect(name, nodes, asked.variables),
+      clientAsked: (field) => clientAsked(field, coerced),
+    });
+  }
+
+  private variantFor(variables: Variables): Variant {
+    const conditions = conditionsOf(this.conditionNames, variables);
+    const key = [...conditions.values()].map(Number).join('');
+    const known = this.variants.get(key);
+    if (known !== undefined) return known;
+    const variant = this.compile(conditions);
+    const [first] = this.variants.keys();
+    if (this.variants.size >= MOST_VARIANTS && first !== undefined) this.variants.delete(first);
+    this.variants.set(key, variant);
+    return variant;
+  }
+
+  private compile(conditions: Conditions): Variant {
+    const { graph, operation, fragments, closed } = this;
+    return {
+      plan: compilePlan(this.planned, operation.operation, conditions),
+      projection: compileProjection({ schema: graph.apiSchema, operation, fragments, conditions, closed }),
+    };
+  }
+}
+
+function coerce(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, given: Variables) {
+  if (variableDefinitions.length === 0) return { coerced: {}, errors: undefined };
+  return getVariableValues(schema, variableDefinitions, given);
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])),
+  );
+}

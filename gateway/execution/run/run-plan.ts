@@ -1,0 +1,36 @@
+/** Runs a compiled plan: what each subgraph says is merged into one object. */
+import type { GraphQLSchema } from 'graphql';
+import type { Asked } from '../plan/compiled-operation.js';
+import type { CompiledPlan, Step } from '../plan/compiled-plan.js';
+import { fetchEntities } from './fetch-entities.js';
+import { fetchRoot } from './fetch-root.js';
+import { Faults } from './faults.js';
+import type { Data } from './merge.js';
+
+/** One run of a plan. */
+export interface Run {
+  readonly schema: GraphQLSchema;
+  readonly asked: Asked;
+  /** Everything that came back so far. */
+  readonly data: Data;
+  readonly faults: Faults;
+  /** Whether a fetch of the plan takes values from above its entities. */
+  readonly contextual: boolean;
+}
+
+export async function runPlan(plan: CompiledPlan, schema: GraphQLSchema, asked: Asked): Promise<Run> {
+  const { contextual } = plan;
+  const run: Run = { schema, asked, data: Object.create(null) as Data, faults: new Faults(), contextual };
+  if (plan.step !== null) await runStep(plan.step, run);
+  return run;
+}
+
+async function runStep(step: Step, run: Run): Promise<void> {
+  if (step.kind === 'fetch') {
+    await (step.fetch.requires === null ? fetchRoot(step.fetch, run) : fetchEntities(step.fetch, run));
+  } else if (step.kind === 'parallel') {
+    await Promise.all(step.steps.map((each) => runStep(each, run)));
+  } else {
+    for (const each of step.steps) await runStep(each, run);
+  }
+}
