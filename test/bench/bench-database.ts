@@ -1,6 +1,6 @@
 /** A database of a benchmark's own, on the server that was named or on one that lives as long as the benchmark. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -14,22 +14,26 @@ interface Server {
   adminUrl: string | undefined;
   /** Of a server that is started here. */
   settings?: Record<string, string>;
+  /** Where the database stays for the next time; without it nothing is kept. */
+  folder?: string | undefined;
 }
 
 export async function onDatabase<T>(
   kind: DatabaseKind,
-  { adminUrl, settings }: Server,
+  { adminUrl, settings, folder: kept }: Server,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   if (adminUrl !== undefined) return onDatabaseOf(adminUrl, kind, work);
-  const folder = mkdtempSync(join(tmpdir(), 'inzage-bench-'));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'inzage-bench-'));
+  mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o711); // the server may run as another user; see demo/postgres-user.ts
   const server = await startEmbeddedPostgres({ folder, ...(settings && { settings }) });
   try {
+    if (kept !== undefined) return await work(await createDatabase(server.adminUrl, kind, `bench_${kind}`));
     return await onDatabaseOf(server.adminUrl, kind, work);
   } finally {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -17,6 +17,7 @@ ${BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')
 
   --seconds <n>     how long each measurement of a rate lasts (10)
   --records <n>     records in the log that is read (200000; 20000000 takes a while and 20 GB)
+  --folder <dir>    where the log of audit-reads stays once it is written, to be measured again
   --results <dir>   also writes what was found there, as Markdown and as JSON
 
 TEST_DATABASE_URL names a server to use, by an administrator's address; without it one is started.
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '10' },
     records: { type: 'string', default: '200000' },
+    folder: { type: 'string' },
     results: { type: 'string' },
   },
 });
@@ -36,6 +38,7 @@ const options = {
   adminUrl: process.env['TEST_DATABASE_URL'],
   seconds: Number(values.seconds),
   records: Number(values.records),
+  folder: values.folder,
 };
 
 if (values.help) say(USAGE);

@@ -23,6 +23,8 @@ export interface BenchmarkOptions {
   seconds: number;
   /** Records in the log that is read. */
   records: number;
+  /** Where the log that is read stays, to be measured again. */
+  folder?: string | undefined;
 }
 
 export function asText({ title, notes, columns, rows }: Report): string {

@@ -1,12 +1,11 @@
 /** The audit subgraph's own database: the log, and the names apart from it. */
 import type { DataSource } from 'typeorm';
 import { migrate, openDatabase } from '../../database.js';
-import { AuditEventEntity } from './audit-event.entity.js';
-import { AuditPersonEntity } from './audit-person.entity.js';
 import { Evidence1764300000000 } from './migrations/1764300000000-evidence.js';
 import { Reading1764310000000 } from './migrations/1764310000000-reading.js';
 import { Figures1764350000000 } from './migrations/1764350000000-figures.js';
 import { Rules1764380000000 } from './migrations/1764380000000-rules.js';
+import { RoomsRead1764520000000 } from './migrations/1764520000000-rooms-read.js';
 import { AuditTables1763800000000 } from './migrations/1763800000000-audit-tables.js';
 import { ForgottenPersons1764135000000 } from './migrations/1764135000000-forgotten-persons.js';
 import { Justification1764000000000 } from './migrations/1764000000000-justification.js';
@@ -19,11 +18,12 @@ export const AUDIT_MIGRATIONS = [
   Reading1764310000000,
   Figures1764350000000,
   Rules1764380000000,
+  RoomsRead1764520000000,
 ];
 
 export async function openAuditDatabase(url: string, ownerUrl: string | undefined): Promise<DataSource> {
   if (ownerUrl !== undefined) await migrate({ ownerUrl, migrations: AUDIT_MIGRATIONS });
-  return openDatabase({ url, entities: [AuditEventEntity, AuditPersonEntity] });
+  return openDatabase({ url, entities: [] });
 }
 
 export function isAnswering(database: DataSource): Promise<boolean> {

@@ -4,12 +4,10 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { LogRecord } from '../domain/record/log-record.js';
-import type { Window } from './windows.js';
+import type { LogRoom } from './log-rooms.js';
 
 /** Rooms that are remembered, so that each is written once and not for each record. */
 const MOST_REMEMBERED = 100_000;
-/** Rooms that are looked into at once: first the latest, then ever more. */
-const FIRST_ROOMS = 4;
 
 interface ClientRoom {
   client: string;
@@ -45,27 +43,9 @@ export class ClientRooms {
   }
 }
 
-/** Newest first, from this moment back. */
-export async function* windowsOfClient(
-  database: Pick<EntityManager, 'query'>,
-  client: string,
-  newest: Date | null,
-): AsyncGenerator<Window> {
-  const rooms = await database.query<{ organisation: string | null; month: Date; next: Date }[]>(ROOMS, [
-    client,
-    newest ?? 'infinity',
-  ]);
-  for (let start = 0, count = FIRST_ROOMS; start < rooms.length; count *= 2) {
-    // a month is not torn apart, or its records would come in another order
-    const end = rooms.findIndex(
-      ({ month }, index) => index >= start + count && month < (rooms[index - 1]?.month ?? month),
-    );
-    const some = rooms.slice(start, end === -1 ? rooms.length : end);
-    const [newest, oldest] = [some[0], some.at(-1)];
-    if (newest === undefined || oldest === undefined) return;
-    yield { from: oldest.month, until: newest.next, organisations: some.map(({ organisation }) => organisation) };
-    start += some.length;
-  }
+/** Newest first. */
+export function roomsOfClient(database: Pick<EntityManager, 'query'>, client: string): Promise<LogRoom[]> {
+  return database.query<LogRoom[]>(ROOMS, [client]);
 }
 
 function roomOf({ client, organisation, occurredAt }: Placed): ClientRoom | null {
@@ -86,6 +66,9 @@ const PUT = `
   INSERT INTO audit_client_room (client, organisation, month) SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[])
   ON CONFLICT DO NOTHING`;
 
+/** Named as `audit_make_room` does: what somebody took away is not read, and `audit:verify` says that it is gone. */
 const ROOMS = `
-  SELECT organisation, month, (month AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC' AS next
-  FROM audit_client_room WHERE client = $1 AND month <= $2 ORDER BY month DESC`;
+  SELECT organisation, month FROM audit_client_room
+  WHERE client = $1 AND to_regclass('audit_event_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM_')
+    || coalesce(left(md5(organisation), 12), 'nobody')) IS NOT NULL
+  ORDER BY month DESC`;

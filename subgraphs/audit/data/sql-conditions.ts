@@ -8,6 +8,11 @@ export class SqlConditions {
     if (value !== undefined && value !== null) this.all.push(`${comparison} (${this.value(value)})`);
   }
 
+  /** @param condition a whole one, as it stands in the program. */
+  require(condition: string): void {
+    this.all.push(`(${condition})`);
+  }
+
   /** The place of a value. */
   value(value: unknown): string {
     this.values.push(value);

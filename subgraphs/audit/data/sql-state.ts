@@ -17,6 +17,11 @@ export function isWithoutRoom(error: unknown): boolean {
   return codeOf(error) === '23514';
 }
 
+/** 42P01, undefined table. */
+export function isGone(error: unknown): boolean {
+  return codeOf(error) === '42P01';
+}
+
 function codeOf(error: unknown): string {
   const fault: unknown = error instanceof QueryFailedError ? error.driverError : error;
   return fault instanceof DatabaseError ? (fault.code ?? '') : '';
