@@ -128,6 +128,28 @@ describe('a token of identity', () => {
     expect(answer.errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
   });
 
+  it('is refused the moment it has expired, though it was good a moment before', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const token = await front.token({ exp: now + 60 });
+    try {
+      expect((await front.ask(ME, { token })).status).toBe(200);
+      front.now = new Date((now + 59) * 1000);
+      expect((await front.ask(ME, { token })).status).toBe(200);
+      front.now = new Date((now + 60) * 1000);
+      expect((await front.ask(ME, { token })).status).toBe(401);
+    } finally {
+      front.now = null;
+    }
+  });
+
+  it('is refused with another signature, though the very same claims were good before', async () => {
+    const token = await front.token();
+    expect((await front.ask(ME, { token })).status).toBe(200);
+    const [header, payload, signature = ''] = token.split('.');
+    const other = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    expect((await front.ask(ME, { token: `${header}.${payload}.${other}` })).status).toBe(401);
+  });
+
   it('cannot be judged while identity is away: nothing is answered and nothing is held against the caller', async () => {
     front.behaviour.identity = () => Promise.reject(new Error('connection refused'));
     try {
@@ -145,6 +167,22 @@ describe('the keys of identity', () => {
     const answer = await fetch(`${front.url}/.well-known/jwks.json`);
     expect(await answer.json()).toEqual({ keys: front.keys });
     expect(answer.headers.get('content-type')).toContain('application/jwk-set+json');
+  });
+
+  it('are forgotten when identity withdraws them, and with them every token that they signed', async () => {
+    const other = await Front.start();
+    try {
+      const token = await other.token();
+      expect((await other.ask(ME, { token })).status).toBe(200);
+      other.keys = [(await keyPair('token-2')).publicJwk];
+      const later = Math.floor(Date.now() / 1000) + 5 * 60 + 1;
+      const longer = await other.token({ exp: later + 600 });
+      expect((await other.ask(ME, { token: longer })).status).toBe(200);
+      other.now = new Date(later * 1000);
+      expect((await other.ask(ME, { token: longer })).status).toBe(401);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('are fetched again for an unknown key, but not for every made-up one', async () => {
