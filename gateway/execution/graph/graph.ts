@@ -1,8 +1,21 @@
 /** What is served: a supergraph, read once, and the plans that it gives. */
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { DataNames } from './data-names.js';
+import { hideArguments } from './hide-arguments.js';
+import { resolvableKeysFirst } from './key-order.js';
+import { leftOut } from './left-out.js';
+import { restoreArguments } from './restore-arguments.js';
 
 export interface Graph {
   /** What front ends can ask. */
@@ -20,24 +33,46 @@ export interface Graph {
 
 /** @throws Error for a text that is no supergraph of federation 2, or one that asks what we do not do. */
 export function readGraph(sdl: string): Graph {
-  const supergraph = Supergraph.build(sdl);
-  const api = supergraph.apiSchema();
-  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
-  const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
+  const { supergraph: mended, ...requirements } = hideArguments(resolvableKeysFirst(parse(sdl, { noLocation: true })));
+  const read = Supergraph.build(mended);
+  const published = requirements.hidden.size === 0 ? read : Supergraph.build(sdl);
+  const api = published.apiSchema();
+  const apiSchema = api.toGraphQLJSSchema();
+  const supergraphSchema = read.schema.toGraphQLJSSchema();
   const names = new DataNames(supergraphSchema);
-  return {
-    apiSchema: api.toGraphQLJSSchema(),
-    supergraphSchema,
-    subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
-    sdl,
-    names,
-    plan: (document, operation) =>
-      planner.buildQueryPlan(operationFromDocument(api, names.renamed(only(document, operation)))),
+  const planner = new QueryPlanner(read, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
+
+  const plan: Graph['plan'] = (document, operation) => {
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Subscriptions are not served.');
+    const asked = askedOf(document, operation, names);
+    const planned = planner.buildQueryPlan(operationFromDocument(api, asked.document));
+    const missing = leftOut({ schema: apiSchema, ...asked }, planned);
+    if (missing !== null) throw new GraphQLError(`No subgraph resolves "${missing}" where it is asked.`);
+    return planned.node === undefined || planned.node.kind === 'Subscription'
+      ? planned
+      : { ...planned, node: restoreArguments(planned.node, requirements) };
   };
+  const subgraphs = new Map(read.subgraphsMetadata().map(({ name, url }) => [name, url]));
+  return { apiSchema, supergraphSchema, subgraphs, sdl, names, plan };
 }
 
-/** The planner finds its operation by name; of several without one it would know none. */
-function only(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  return { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+interface Asked {
+  /** The operation alone: the planner finds it by name, and would know none of several without one. */
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+function askedOf(document: DocumentNode, operation: OperationDefinitionNode, names: DataNames): Asked {
+  const isFragment = ({ kind }: { kind: Kind }): boolean => kind === Kind.FRAGMENT_DEFINITION;
+  const renamed = names.renamed({
+    kind: Kind.DOCUMENT,
+    definitions: [operation, ...document.definitions.filter(isFragment)],
+  });
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of renamed.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const [first] = renamed.definitions;
+  return { document: renamed, operation: first as OperationDefinitionNode, fragments };
 }
