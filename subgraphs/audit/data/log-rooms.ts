@@ -15,6 +15,7 @@ export interface LogRoom {
 
 /** Rooms that are looked into at once: first the latest, then ever more. */
 const FIRST_ROOMS = 4;
+const TIMES_MORE = 4;
 
 /** As `audit_make_room` names it: letters, digits and low lines only. */
 export function tableOf({ organisation, month }: LogRoom): string {
@@ -50,7 +51,7 @@ export function within(rooms: readonly LogRoom[], { spans }: Pick<Selection, 'sp
 
 /** A page is mostly found in the latest months. A month is not torn apart, or its records would come in another order. */
 export function* windowsOver(rooms: readonly LogRoom[]): Generator<readonly LogRoom[]> {
-  for (let start = 0, most = FIRST_ROOMS; start < rooms.length; most *= 2) {
+  for (let start = 0, most = FIRST_ROOMS; start < rooms.length; most *= TIMES_MORE) {
     let end = start + most;
     while (rooms[end]?.month.getTime() === rooms[end - 1]?.month.getTime() && end < rooms.length) end += 1;
     yield rooms.slice(start, end);

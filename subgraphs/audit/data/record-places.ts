@@ -26,11 +26,13 @@ export function placesIn(rooms: readonly LogRoom[], selection: Selection, after:
   narrow(conditions, selection);
   narrowFurther(conditions, selection);
   if (after !== null) startAfter(conditions, after);
+  const newestFirst = `ORDER BY occurred_at DESC, sequence DESC LIMIT ${conditions.value(most)}`;
+  // of each room the newest, in the order of an index: for all rooms together the planner sorts all that there is
   const each = rooms.map(
-    (room, index) => `SELECT ${index} AS room, occurred_at, sequence FROM ${tableOf(room)} WHERE ${conditions.text}`,
+    (room, index) =>
+      `(SELECT ${index} AS room, occurred_at, sequence FROM ${tableOf(room)} WHERE ${conditions.text} ${newestFirst})`,
   );
-  const text = `SELECT room, sequence FROM (${each.join(' UNION ALL ')}) AS place
-    ORDER BY occurred_at DESC, sequence DESC LIMIT ${conditions.value(most)}`;
+  const text = `SELECT room, sequence FROM (${each.join(' UNION ALL ')}) AS place ${newestFirst}`;
   return { text, values: conditions.values };
 }
 
