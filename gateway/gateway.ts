@@ -1,16 +1,16 @@
 /** The front of the system: what happens to a request, in order, a row each. */
 import './execution/no-telemetry.js';
-import { ApolloGateway } from '@apollo/gateway';
 import { addHealth } from '../program/http-server.js';
 import type { Log } from '../program/log.js';
 import { CallSigner } from '../program/calls/signer.js';
 import type { Store } from '../program/store.js';
 import { ACCOUNT_CHANGED } from '../schema/calls.js';
 import type { GatewayConfiguration } from './config.js';
-import { readAccessRules } from './execution/access-rules.js';
+import { readGraph } from './execution/graph/graph.js';
+import { ServedGraph } from './execution/graph/served-graph.js';
 import { GuardedGateway } from './execution/guarded-gateway.js';
 import { RefusalRecords } from './execution/refusal-records.js';
-import { subgraphSource } from './execution/subgraph-source.js';
+import { sendsTo } from './execution/subgraph-send.js';
 import { LIMITS } from './limits.js';
 import { AccessTokens } from './pipeline/access-tokens.js';
 import { admitOrigins } from './pipeline/cross-origin.js';
@@ -33,7 +33,7 @@ import { offerServiceTokens } from './pipeline/service-tokens.js';
 import { SessionCache } from './pipeline/session-cache.js';
 import { describeTokens } from './pipeline/token-metadata.js';
 import { ListedDocuments, NO_SAFELIST } from './safelist/safelist.js';
-import { SubgraphCalls, subgraphName, type Transports } from './subgraph-calls.js';
+import { SubgraphCalls, type Transports } from './subgraph-calls.js';
 import { readSupergraph } from './supergraph.js';
 
 export interface GatewayParts {
@@ -63,13 +63,8 @@ export async function startGateway(
   await store.subscribe(ACCOUNT_CHANGED, (account) => sessions.forget(account));
 
   const mask = errorMask(mode, log);
-  const planner = new ApolloGateway({
-    supergraphSdl: supergraph,
-    buildService: ({ name }) => subgraphSource(subgraphName(name), calls, limits.subgraphCallMs, log),
-    __exposeQueryPlanExperimental: false,
-    logger: log,
-  });
-  const gateway = new GuardedGateway(planner, readAccessRules(supergraph), records);
+  const served = new ServedGraph(readGraph(supergraph));
+  const gateway = new GuardedGateway(served, sendsTo(calls, limits.subgraphCallMs, log), records);
   const apollo = createGraphServer({ gateway, mode, limits, mask, log });
   await apollo.start();
 
@@ -78,7 +73,7 @@ export async function startGateway(
   const graph = new GraphFront(configuration, {
     apollo,
     safelist: safelist === undefined ? NO_SAFELIST : new ListedDocuments(safelist, log),
-    judgeSize: queryLimits(limits, () => gateway.apiSchema),
+    judgeSize: queryLimits(limits, () => served.current.apiSchema),
     ...{ identify, mask, clock, limits },
   });
   const server = createHttpFront(configuration, limits, log, graph);

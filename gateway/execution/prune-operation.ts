@@ -1,10 +1,8 @@
 /** Takes the refused fields out of an operation, so that they are neither planned nor fetched. */
-import { createHash } from 'node:crypto';
 import {
   isAbstractType,
   isObjectType,
   Kind,
-  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -29,8 +27,6 @@ export interface HiddenNames {
 
 export interface PrunedOperation {
   document: DocumentNode;
-  /** Tells this pruning from every other: query plans are kept by it. */
-  queryHash: string;
   /** The fields taken out, as they stand in the caller's document. */
   refused: ReadonlyMap<FieldNode, Refusal>;
   hidden: HiddenNames;
@@ -62,8 +58,7 @@ export function pruneOperation(
   );
   if (refused.size === 0) return null;
   const remaining = onlyWhatIsUsed(pruned.definitions[0] as OperationDefinitionNode, pruned);
-  const queryHash = createHash('sha256').update(print(remaining)).digest('hex');
-  return { document: remaining, queryHash, refused, hidden };
+  return { document: remaining, refused, hidden };
 }
 
 /** A set left empty still has to find out whether its object is there; an abstract one, which type it is. */

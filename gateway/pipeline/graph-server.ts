@@ -11,6 +11,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Log } from '../../program/log.js';
 import type { Mode } from '../config.js';
 import type { Limits } from '../limits.js';
+import { stringifyResult } from '../execution/answer/answer-text.js';
 import type { Mask } from './error-mask.js';
 import { requestScope, type RequestScope } from './request-scope.js';
 
@@ -35,6 +36,7 @@ export function createGraphServer({ gateway, mode, limits, mask, log }: GraphSer
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
+    stringifyResult,
     formatError: (formatted, error) => {
       const caller = requestScope.getStore()?.caller;
       return mask(formatted, error, { language: caller?.language ?? 'nl', trace: caller?.trace ?? '' });

@@ -5,7 +5,7 @@ import { Refused } from '../../refused.js';
 import { fieldsOf, renamed } from '../plan/fetched-fields.js';
 import type { Fault, Faults } from '../run/faults.js';
 import { ownOf, type Data } from '../run/merge.js';
-import type { ObjectShape, ValueShape } from './projection.js';
+import type { FieldShape, ObjectShape, ValueShape } from './projection.js';
 
 /** A place in the answer, from the leaf up; null is the answer itself. */
 export type Path = { readonly key: string | number; readonly above: Path } | null;
@@ -80,22 +80,32 @@ function at(error: GraphQLError, path: Keys): GraphQLError {
 function placesOf({ fetch, path }: Fault, shape: ObjectShape, object: Data): Keys[] {
   if (path !== null) return [visible(renamed(fetch, path), shape)];
   const fetched = fieldsOf(fetch);
-  const open = shape.fields.filter(
-    ({ kind, name }) => kind === 'value' && fetched.has(name) && ownOf(object, name) == null,
-  );
-  return open.map(({ name }) => [name]);
+  return shape.fields.flatMap((field) => {
+    const open = field.kind === 'value' && fetched.has(field.source) && ownOf(object, field.source) == null;
+    return open ? [[field.name]] : [];
+  });
 }
 
-/** As far as the caller asked for it. */
+/** A path of the merged data as the caller knows it, as far as it was asked for. */
 function visible(path: Keys, root: ObjectShape): Keys {
+  const asked: (string | number)[] = [];
   let shapes: readonly ObjectShape[] = [root];
-  for (const [index, key] of path.entries()) {
-    if (typeof key === 'number') continue;
-    const fields = shapes.flatMap((shape) => shape.fields.filter(({ name }) => name === key));
-    if (fields.length === 0) return path.slice(0, index);
-    shapes = fields.flatMap((field) => (field.kind === 'value' ? shapesIn(field.value) : []));
+  for (const key of path) {
+    if (typeof key === 'number') {
+      asked.push(key);
+      continue;
+    }
+    const fields = shapes.flatMap((shape) => shape.fields.filter((field) => sourceOf(field) === key));
+    const [first] = fields;
+    if (first === undefined) break;
+    asked.push(first.name);
+    shapes = [...new Set(fields.flatMap((field) => (field.kind === 'value' ? shapesIn(field.value) : [])))];
   }
-  return path;
+  return asked;
+}
+
+function sourceOf(field: FieldShape): string {
+  return field.kind === 'value' ? field.source : field.name;
 }
 
 function shapesIn(value: ValueShape): readonly ObjectShape[] {

@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Refusal } from '../../../schema/access-decision.js';
+import type { DataNames } from '../graph/data-names.js';
 import { collectFields, type Reading } from './collect-fields.js';
 import type { FieldShape, LeafKind, ObjectShape, Projection, ValueShape } from './projection.js';
 
@@ -28,6 +29,7 @@ export interface Closed {
 
 export interface Compiled extends Reading {
   readonly operation: OperationDefinitionNode;
+  readonly names: DataNames;
   /** Null: nothing in the operation is closed. */
   readonly closed: Closed | null;
 }
@@ -73,7 +75,8 @@ class Compiler {
   private field(type: GraphQLObjectType, name: string, nodes: readonly FieldNode[]): FieldShape {
     const [node] = nodes;
     const asked = node?.name.value ?? '';
-    if (asked === '__typename') return { kind: 'typename', name };
+    if (node !== undefined && asked === '__typename')
+      return { kind: 'typename', name, source: this.given.names.of(node) };
     if (META.includes(asked)) {
       this.seen.introspects = true;
       return { kind: 'introspection', name, nodes };
@@ -86,7 +89,14 @@ class Compiler {
       const nullable = !isNonNullType(definition.type);
       return { kind: 'refused', name, nullable, code, coordinate: `${type.name}.${asked}`, node };
     }
-    return { kind: 'value', name, inherited: name in Object.prototype, value: this.value(definition.type, nodes) };
+    const source = this.given.names.of(node);
+    return {
+      kind: 'value',
+      name,
+      source,
+      inherited: source in Object.prototype,
+      value: this.value(definition.type, nodes),
+    };
   }
 
   /** A field asked twice is open when one of both is. */

@@ -89,7 +89,7 @@ class Completion {
       case 'refused':
         return this.refuse(field, path, client);
       case 'value': {
-        const value = field.inherited ? ownOf(source, field.name) : source[field.name];
+        const value = field.inherited ? ownOf(source, field.source) : source[field.source];
         return this.value(field.value, value, path, client);
       }
     }

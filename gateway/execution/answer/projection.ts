@@ -23,11 +23,13 @@ export interface ObjectShape {
 
 export type FieldShape = ValueField | TypeNameField | IntrospectionField | ClosedField;
 
-/** A field whose value was fetched; it stands in the merged data under its response name. */
+/** A field whose value was fetched. */
 export interface ValueField {
   readonly kind: 'value';
   /** Response name. */
   readonly name: string;
+  /** Under which it stands in what subgraphs give and in the merged data: nearly always the response name. */
+  readonly source: string;
   /** Every object has something by this name already (`constructor`): only its own property counts. */
   readonly inherited: boolean;
   readonly value: ValueShape;
@@ -37,6 +39,8 @@ export interface ValueField {
 export interface TypeNameField {
   readonly kind: 'typename';
   readonly name: string;
+  /** As a value has it; subgraphs are asked as well, though what they say is not needed. */
+  readonly source: string;
 }
 
 /** `__schema` or `__type`: answered here, from the API schema. */

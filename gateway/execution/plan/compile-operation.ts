@@ -15,8 +15,9 @@ import { introspection, type Introspect } from '../answer/introspection.js';
 import type { Projection } from '../answer/projection.js';
 import type { Graph } from '../graph/graph.js';
 import type { PrunedOperation } from '../prune-operation.js';
-import { remembering } from '../run/remembering.js';
 import { runPlan } from '../run/run-plan.js';
+import { compileSplice, type Splice } from '../splice/compile-splice.js';
+import { remembering } from '../splice/remembered-send.js';
 import { onlyWhatIsUsed } from '../used-definitions.js';
 import { compilePlan } from './compile-plan.js';
 import type { Answer, Asked, CompiledOperation } from './compiled-operation.js';
@@ -31,6 +32,8 @@ type Variables = Readonly<Record<string, unknown>>;
 interface Variant {
   readonly plan: CompiledPlan;
   readonly projection: Projection;
+  /** Null: what is asked takes the object path. */
+  readonly splice: Splice | null;
 }
 
 /** @param pruned what is left of the operation for its callers; null when they may ask for all of it. */
@@ -68,9 +71,16 @@ class Compiled implements CompiledOperation {
   async answer(asked: Asked): Promise<Answer> {
     const { coerced, errors } = coerce(this.graph.apiSchema, this.operation, asked.variables);
     if (errors !== undefined) return { data: undefined, errors, refusals: [] };
-    const { plan, projection } = this.variantFor(coerced);
-    const run = await runPlan(plan, this.graph.supergraphSchema, { ...asked, send: remembering(asked.send) });
-    return complete(projection, run.data, run.faults, {
+    const variant = this.variantFor(coerced);
+    if (variant.splice === null) return this.objects(variant, asked, coerced);
+    const remembered = { ...asked, send: remembering(asked.send) };
+    const text = await variant.splice(remembered);
+    return text === null ? this.objects(variant, remembered, coerced) : { text };
+  }
+
+  private async objects({ plan, projection }: Variant, asked: Asked, coerced: Variables): Promise<Answer> {
+    const { data, faults } = await runPlan(plan, this.graph.supergraphSchema, asked);
+    return complete(projection, data, faults, {
       introspect: ({ name, nodes }) => this.introspect(name, nodes, asked.variables),
       clientAsked: (field) => clientAsked(field, coerced),
     });
@@ -90,10 +100,10 @@ class Compiled implements CompiledOperation {
 
   private compile(conditions: Conditions): Variant {
     const { graph, operation, fragments, closed } = this;
-    return {
-      plan: compilePlan(this.planned, operation.operation, conditions),
-      projection: compileProjection({ schema: graph.apiSchema, operation, fragments, conditions, closed }),
-    };
+    const { apiSchema: schema, names } = graph;
+    const plan = compilePlan(this.planned, operation.operation, conditions);
+    const projection = compileProjection({ schema, operation, fragments, conditions, names, closed });
+    return { plan, projection, splice: compileSplice(plan, projection, graph) };
   }
 }
 

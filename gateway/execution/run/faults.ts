@@ -52,5 +52,5 @@ export function malformed(subgraph: string, what: string): GraphQLError {
 export function pathOf(said: unknown): (string | number)[] | null {
   const path = (said as { path?: unknown } | null)?.path;
   const plain = Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
-  return plain ? (path as (string | number)[]) : null;
+  return plain ? path : null;
 }

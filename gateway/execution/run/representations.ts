@@ -1,6 +1,6 @@
 /** What is sent of an entity to have more of it resolved (federation: `_Any`). */
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { Kind, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Fetch } from '../plan/fetch.js';
 import { isData, merge, ownOf, put, type Data } from './merge.js';
 import { isOf, rewrite } from './rewrites.js';
@@ -26,7 +26,7 @@ function select(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNo
   if (!isData(source)) return source;
   const selected = Object.create(null) as Data;
   for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
+    if (selection.kind === 'Field') {
       const name = selection.alias ?? selection.name;
       const value = ownOf(source, name);
       const part = selection.selections === undefined ? value : select(schema, selection.selections, value);

@@ -1,0 +1,39 @@
+/** The operations of a graph as they were compiled, for callers who are refused the same in them. */
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { RequestScope } from '../pipeline/request-scope.js';
+import { maskKey } from './access/mask-key.js';
+import { readAccessRules, type AccessRules } from './access-rules.js';
+import type { Graph } from './graph/graph.js';
+import { compileOperation } from './plan/compile-operation.js';
+import type { CompiledOperation } from './plan/compiled-operation.js';
+import { CompiledOperations } from './plan/compiled-operations.js';
+import { pruneOperation } from './prune-operation.js';
+import { refusalsFor } from './refusals.js';
+
+/** An operation as it was parsed and validated. */
+export interface Asking {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Of the text. */
+  readonly queryHash: string;
+}
+
+export class Operations {
+  private readonly rules: AccessRules;
+  private readonly compiled = new CompiledOperations();
+
+  constructor(private readonly graph: Graph) {
+    this.rules = readAccessRules(graph.sdl);
+  }
+
+  /** @throws GraphQLError for what cannot be planned. */
+  find({ document, operation, queryHash }: Asking, { caller: { facts }, now }: RequestScope): CompiledOperation {
+    const mask = this.rules.size === 0 ? '' : maskKey(facts, now);
+    const key = `${queryHash} ${operation.name?.value ?? ''} ${mask}`;
+    return this.compiled.get(key, () => {
+      const schema = this.graph.apiSchema;
+      const refuses = refusalsFor(this.rules, schema, facts, now);
+      return compileOperation(this.graph, document, operation, pruneOperation(schema, document, operation, refuses));
+    });
+  }
+}
