@@ -1,5 +1,5 @@
 /** What is served: a supergraph, read once, and the plans that it gives. */
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import {
   GraphQLError,
@@ -31,11 +31,18 @@ export interface Graph {
   plan(document: DocumentNode, operation: OperationDefinitionNode): QueryPlan;
 }
 
+/** A supergraph may demand more than the vendor's gateway does; what guards fields in a way that we do not know is not served. */
+const supportedFeatures = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, 'https://specs.apollo.dev/context/v0.1']);
+
 /** @throws Error for a text that is no supergraph of federation 2, or one that asks what we do not do. */
 export function readGraph(sdl: string): Graph {
   const { supergraph: mended, ...requirements } = hideArguments(resolvableKeysFirst(parse(sdl, { noLocation: true })));
-  const read = Supergraph.build(mended);
-  const published = requirements.hidden.size === 0 ? read : Supergraph.build(sdl);
+  const published = Supergraph.build(requirements.hidden.size === 0 ? mended : sdl, { supportedFeatures });
+  published.subgraphs(); // judged as they were written
+  const read =
+    requirements.hidden.size === 0
+      ? published
+      : Supergraph.build(mended, { supportedFeatures, validateSupergraph: false });
   const api = published.apiSchema();
   const apiSchema = api.toGraphQLJSSchema();
   const supergraphSchema = read.schema.toGraphQLJSSchema();

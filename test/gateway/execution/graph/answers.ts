@@ -28,7 +28,7 @@ export async function theirs(federated: FederatedGraph, source: string, variable
   const gateway = new ApolloGateway({
     supergraphSdl: federated.supergraph,
     logger: silent,
-    buildService: ({ name = '' }) => {
+    buildService: ({ name }) => {
       const service = new RemoteGraphQLDataSource({ url: `http://${name}` });
       service.fetcher = async (_url, init) => {
         const body = await federated.answer(name, String(init?.body));
