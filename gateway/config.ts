@@ -12,6 +12,8 @@ import {
   StartUpError,
 } from '../program/configuration.js';
 import type { Limits } from './limits.js';
+import { readManifest } from './safelist/manifest.js';
+import { SAFELIST_MODES, type SafelistConfiguration } from './safelist/safelist.js';
 
 export const MODES = ['development', 'production'] as const;
 export type Mode = (typeof MODES)[number];
@@ -37,6 +39,8 @@ export interface GatewayConfiguration {
   /** Where the built explorer is; beside the compiled gateway when left out. */
   explorerFolder?: string;
   limits?: Partial<Limits>;
+  /** The documents that are answered; any document when left out. */
+  safelist?: SafelistConfiguration | undefined;
 }
 
 /** What only the program on its own needs: where the others are. */
@@ -82,6 +86,16 @@ export const gatewayVariables = z
       .describe('Addresses or ranges whose `X-Forwarded-*` headers are believed, separated by commas'),
     TLS_CERT_FILE: z.string().optional().describe('Own certificate (PEM), where no proxy ends the TLS'),
     TLS_KEY_FILE: z.string().optional().describe('Its private key (PEM)'),
+    SAFELIST_FILE: z
+      .string()
+      .optional()
+      .describe('Manifest of the documents of the front ends; without it any document is answered'),
+    SAFELIST_MODE: z
+      .enum(SAFELIST_MODES)
+      .default('id')
+      .describe(
+        '`id`: listed documents by their id only; `listed`: by their text too; `log`: all, noting what is not listed',
+      ),
   })
   .refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined), {
     path: ['TLS_KEY_FILE'],
@@ -113,15 +127,20 @@ export function readGatewayConfiguration(environment: Record<string, string | un
     trustedProxies: given.TRUSTED_PROXIES,
     publicUrl: given.PUBLIC_URL,
     tls: readTls(given.TLS_CERT_FILE, given.TLS_KEY_FILE),
+    safelist: readSafelist(given.SAFELIST_FILE, given.SAFELIST_MODE),
   });
+}
+
+function readSafelist(file: string | undefined, mode: SafelistConfiguration['mode']): GatewayConfiguration['safelist'] {
+  return file === undefined ? undefined : { mode, documents: readManifest(readText('SAFELIST_FILE', file)) };
 }
 
 function readTls(certificateFile: string | undefined, keyFile: string | undefined): GatewayConfiguration['tls'] {
   if (certificateFile === undefined || keyFile === undefined) return null;
-  return { certificate: readPem('TLS_CERT_FILE', certificateFile), key: readPem('TLS_KEY_FILE', keyFile) };
+  return { certificate: readText('TLS_CERT_FILE', certificateFile), key: readText('TLS_KEY_FILE', keyFile) };
 }
 
-function readPem(variable: string, file: string): string {
+function readText(variable: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -14,6 +14,12 @@ export const LIMITS = {
   page: 50,
   /** A page whose size is not said. */
   usualPage: 20,
+  /** Operations that are executed at once; at the highest rate of one process a few dozen are. */
+  atOnce: 512,
+  /** What waits for its turn; beyond it a request is answered 503 at once. */
+  waiting: 512,
+  /** Bodies that are being received. */
+  bodies: 2_000,
   /** The whole of a request. */
   requestMs: 10_000,
   subgraphCallMs: 5_000,

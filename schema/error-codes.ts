@@ -16,10 +16,7 @@ export const ERROR_CODES = {
     nl: 'Het e-mailadres of het wachtwoord klopt niet.',
     en: 'The e-mail address or the password is not right.',
   },
-  CODE_REFUSED: {
-    nl: 'De code klopt niet of is niet meer geldig.',
-    en: 'The code is not right or no longer valid.',
-  },
+  CODE_REFUSED: { nl: 'De code klopt niet of is niet meer geldig.', en: 'The code is not right or no longer valid.' },
   TOO_MANY_ATTEMPTS: {
     nl: 'U heeft het te vaak geprobeerd. Wacht even en probeer het opnieuw.',
     en: 'Too many attempts. Please wait a while and try again.',
@@ -105,10 +102,7 @@ export const ERROR_CODES = {
     en: 'These terms are not, or no longer, in force.',
   },
   // Access
-  ACCESS_REFUSED: {
-    nl: 'U heeft geen toegang tot dit gegeven.',
-    en: 'You have no access to this.',
-  },
+  ACCESS_REFUSED: { nl: 'U heeft geen toegang tot dit gegeven.', en: 'You have no access to this.' },
   SECTION_NOT_OFFERED: {
     nl: 'Dit onderdeel is niet beschikbaar in dit dossier.',
     en: 'This section is not available in this dossier.',
@@ -174,10 +168,7 @@ export const ERROR_CODES = {
     nl: 'Over eigen toegang, of over wat u zelf aanvroeg, beslist iemand anders.',
     en: 'Somebody else decides on your own access, or on what you asked for yourself.',
   },
-  APPROVAL_TOO_LATE: {
-    nl: 'De gevraagde einddatum is al voorbij.',
-    en: 'The end date that was asked for has passed.',
-  },
+  APPROVAL_TOO_LATE: { nl: 'De gevraagde einddatum is al voorbij.', en: 'The end date that was asked for has passed.' },
   CARE_IS_OVER: {
     nl: 'De zorg voor deze cliënt is beëindigd, en daarmee de toegang.',
     en: 'Care for this client has ended, and access with it.',
@@ -186,36 +177,22 @@ export const ERROR_CODES = {
     nl: 'Bij dit e-mailadres hoort al een account, met een ander mobiel nummer.',
     en: 'There is an account with this e-mail address already, with another mobile number.',
   },
-  ACCOUNT_BLOCKED: {
-    nl: 'Het account van deze persoon is geblokkeerd.',
-    en: "This person's account is blocked.",
-  },
+  ACCOUNT_BLOCKED: { nl: 'Het account van deze persoon is geblokkeerd.', en: "This person's account is blocked." },
   // Requests
-  BAD_INPUT: {
-    nl: 'De aanvraag is niet juist ingevuld.',
-    en: 'The request is not filled in correctly.',
-  },
-  BAD_CURSOR: {
-    nl: 'Deze bladwijzer hoort niet bij deze lijst.',
-    en: 'This cursor does not belong to this list.',
-  },
-  PAGE_TOO_LARGE: {
-    nl: 'Vraag tussen 1 en 50 regels per pagina.',
-    en: 'Ask for between 1 and 50 entries a page.',
-  },
-  SEARCH_TOO_SHORT: {
-    nl: 'Zoek met ten minste drie tekens.',
-    en: 'Search with at least three characters.',
-  },
+  BAD_INPUT: { nl: 'De aanvraag is niet juist ingevuld.', en: 'The request is not filled in correctly.' },
+  BAD_CURSOR: { nl: 'Deze bladwijzer hoort niet bij deze lijst.', en: 'This cursor does not belong to this list.' },
+  PAGE_TOO_LARGE: { nl: 'Vraag tussen 1 en 50 regels per pagina.', en: 'Ask for between 1 and 50 entries a page.' },
+  SEARCH_TOO_SHORT: { nl: 'Zoek met ten minste drie tekens.', en: 'Search with at least three characters.' },
   GRAPHQL_PARSE_FAILED: { nl: 'De aanvraag is geen geldige GraphQL.', en: 'The request is not valid GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { nl: 'De aanvraag past niet op het schema.', en: 'The request does not fit the schema.' },
   OPERATION_RESOLUTION_FAILURE: {
     nl: 'De aanvraag noemt geen uit te voeren operatie.',
     en: 'The request names no operation to execute.',
   },
-  QUERY_TOO_LARGE: {
-    nl: 'De aanvraag is te groot of te ingewikkeld.',
-    en: 'The request is too large or too complex.',
+  QUERY_TOO_LARGE: { nl: 'De aanvraag is te groot of te ingewikkeld.', en: 'The request is too large or too complex.' },
+  OPERATION_NOT_LISTED: {
+    nl: 'Deze aanvraag wordt hier niet beantwoord. Vernieuw de pagina, of werk de app bij.',
+    en: 'This request is not answered here. Please refresh the page, or update the app.',
   },
   BAD_REQUEST: { nl: 'De aanvraag is niet juist opgebouwd.', en: 'The request is not well-formed.' },
   CALL_REFUSED: { nl: 'Deze aanroep is geweigerd.', en: 'This call was refused.' },
@@ -233,6 +210,10 @@ export const ERROR_CODES = {
   TIMED_OUT: {
     nl: 'De aanvraag duurde te lang. Probeer het opnieuw.',
     en: 'The request took too long. Please try again.',
+  },
+  OVERLOADED: {
+    nl: 'Het is op dit moment erg druk. Probeer het zo opnieuw.',
+    en: 'It is very busy at the moment. Please try again shortly.',
   },
   UNAVAILABLE: {
     nl: 'Deze dienst is op dit moment niet bereikbaar. Probeer het later opnieuw.',

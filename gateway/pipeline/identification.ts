@@ -1,13 +1,13 @@
 /** From the request to the Caller: who asks, from where, and why. */
-import type { FastifyRequest } from 'fastify';
 import type { Caller, SessionFacts } from '../../schema/caller.js';
 import type { RefusalRecords } from '../execution/refusal-records.js';
 import { Refused } from '../refused.js';
 import type { AccessTokens } from './access-tokens.js';
+import type { Asking } from './graph/asking.js';
 import { languageOf } from './language.js';
 import type { SessionCache } from './session-cache.js';
 
-export type Identify = (request: FastifyRequest) => Promise<Caller>;
+export type Identify = (request: Asking) => Promise<Caller>;
 
 export interface IdentificationParts {
   tokens: AccessTokens;
@@ -45,7 +45,7 @@ export function identification({ tokens, sessions, records, clock }: Identificat
   }
 }
 
-function callerOf(request: FastifyRequest, facts: SessionFacts | null): Caller {
+function callerOf(request: Asking, facts: SessionFacts | null): Caller {
   const staffOnly = facts !== null && facts.relations.length === 0 && facts.staff.length > 0;
   return {
     facts,

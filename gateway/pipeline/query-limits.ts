@@ -30,14 +30,17 @@ const SIGN_IN_MUTATIONS = [
   'removeSecondFactor',
 ];
 
-/** @throws Refused QUERY_TOO_LARGE, PAGE_TOO_LARGE, BAD_REQUEST, OPERATION_RESOLUTION_FAILURE. */
-export type JudgeSize = (request: GraphRequest) => void;
+/**
+ * Gives what kind of operation it is; null for what Apollo will refuse.
+ * @throws Refused QUERY_TOO_LARGE, PAGE_TOO_LARGE, BAD_REQUEST, OPERATION_RESOLUTION_FAILURE.
+ */
+export type JudgeSize = (request: GraphRequest) => OperationTypeNode | null;
 
 export function queryLimits(limits: Limits, schemaOf: () => GraphQLSchema): JudgeSize {
   const parsed = new ParsedQueries(limits.tokens);
   return ({ query, operationName, variables }) => {
     const document = query === undefined ? null : parsed.documentOf(query);
-    if (document === null) return;
+    if (document === null) return null;
     refuseReservedNames(document);
     const operation = getOperationAST(document, operationName);
     if (operation == null) throw new Refused('OPERATION_RESOLUTION_FAILURE', { status: 400 });
@@ -46,16 +49,16 @@ export function queryLimits(limits: Limits, schemaOf: () => GraphQLSchema): Judg
     if (size.largestPage > limits.page || size.smallestPage < 1) {
       throw new Refused('PAGE_TOO_LARGE', { status: 400, details: { largest: limits.page } });
     }
-    const guesses =
-      operation.operation === OperationTypeNode.MUTATION && SIGN_IN_MUTATIONS.some((name) => size.names.has(name));
-    const over = overstep(size, limits, guesses ? limits.signInFields : limits.rootFields);
+    const over = overstep(size, limits, operation.operation);
     if (over !== undefined) throw new Refused('QUERY_TOO_LARGE', { status: 400, details: { limit: over } });
+    return operation.operation;
   };
 }
 
 /** The name of the limit that is passed. */
-function overstep(size: QuerySize, limits: Limits, rootFields: number): string | undefined {
-  if (size.fields > rootFields) return 'rootFields';
+export function overstep(size: QuerySize, limits: Limits, type: OperationTypeNode): string | undefined {
+  const guesses = type === OperationTypeNode.MUTATION && SIGN_IN_MUTATIONS.some((name) => size.names.has(name));
+  if (size.fields > (guesses ? limits.signInFields : limits.rootFields)) return 'rootFields';
   return (['depth', 'aliases', 'directives', 'cost'] as const).find((name) => size[name] > limits[name]);
 }
 
