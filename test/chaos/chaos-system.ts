@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, type Database } from '../../demo/databases.js';
+import { Ending } from '../../demo/ending.js';
 import type { SentMessage } from '../../demo/guest.js';
 import { PROGRAMS, type Program } from '../../schema/caller.js';
 import {
@@ -22,23 +23,37 @@ export class ChaosSystem {
   private readonly programs = new Map<Program, ProgramProcess>();
 
   private constructor(
-    private readonly folder: string,
+    private readonly ending: Ending,
     private readonly servers: { log: KillablePostgres; rest: KillablePostgres },
     private readonly around: Surroundings,
   ) {}
 
+  /** When it cannot start, nothing of it is left. */
   static async start(): Promise<ChaosSystem> {
+    const ending = new Ending();
+    try {
+      return await ChaosSystem.startWith(ending);
+    } catch (error) {
+      await ending.run();
+      throw error;
+    }
+  }
+
+  private static async startWith(ending: Ending): Promise<ChaosSystem> {
     const folder = mkdtempSync(join(tmpdir(), 'inzage-chaos-'));
+    ending.add(async () => rmSync(folder, { recursive: true, force: true }));
     chmodSync(folder, 0o711); // a server may run as another user
     const [log, rest] = await Promise.all([startServer(folder, 'log'), startServer(folder, 'rest')]);
+    for (const server of [log, rest]) ending.add(() => server.stop());
     const databases = {
       audit: await createDatabase(log.adminUrl, 'audit', 'audit'),
       identity: await createDatabase(rest.adminUrl, 'identity', 'identity'),
       dossier: await createDatabase(rest.adminUrl, 'dossier', 'dossier'),
       ecd: await createDatabase(rest.adminUrl, 'ecd', 'ecd'),
     };
-    const around = await surroundingsOf(databases, 'redis://127.0.0.1:1'); // nothing asks it
-    const system = new ChaosSystem(folder, { log, rest }, around);
+    const around = await surroundingsOf({ databases, redisUrl: 'redis://127.0.0.1:1' }, ending); // nothing asks Redis
+    const system = new ChaosSystem(ending, { log, rest }, around);
+    ending.add(() => system.stopPrograms());
     await Promise.all([system.startProgram('audit'), system.startProgram('identity')]);
     await loadDemoWorld(around);
     await Promise.all([system.startProgram('dossier'), system.startProgram('gateway')]);
@@ -76,12 +91,11 @@ export class ChaosSystem {
   }
 
   async stop(): Promise<void> {
+    await this.ending.run();
+  }
+
+  private async stopPrograms(): Promise<void> {
     for (const program of [...PROGRAMS].reverse()) await this.programs.get(program)?.end();
-    await this.around.sns.stop();
-    await this.around.mailServer.stop();
-    await this.around.ecd.close();
-    await Promise.all([this.servers.log.stop(), this.servers.rest.stop()]);
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async startProgram(program: Program): Promise<void> {

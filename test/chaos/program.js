@@ -1,55 +1,62 @@
 /**
  * One of the four programs as a process of its own, with all of production around it but Redis: its short-lived state is
- * in the process, and gone with it. Which one, the variable PROGRAM says.
+ * in the process, and gone with it. Which one, the variable PROGRAM says; only that one is loaded.
  */
 import 'reflect-metadata';
-import { readGatewayConfiguration } from '../../dist/gateway/config.js';
-import { startGateway } from '../../dist/gateway/gateway.js';
 import { loadOrganisations } from '../../dist/organisations/policy.js';
 import { createHttpServer } from '../../dist/program/http-server.js';
 import { InProcessStore } from '../../dist/program/in-process-store.js';
 import { createLog } from '../../dist/program/log.js';
 import { run } from '../../dist/program/run.js';
 import { httpTransport } from '../../dist/program/transport.js';
-import { startAudit } from '../../dist/subgraphs/audit/audit.js';
-import { readAuditConfiguration } from '../../dist/subgraphs/audit/config.js';
-import { readDossierConfiguration } from '../../dist/subgraphs/dossier/config.js';
-import { startDossier } from '../../dist/subgraphs/dossier/dossier.js';
-import { readIdentityConfiguration } from '../../dist/subgraphs/identity/config.js';
-import { createSmtpMailSender } from '../../dist/subgraphs/identity/data/smtp-mail-sender.js';
-import { createSnsSmsSender } from '../../dist/subgraphs/identity/data/sns-sms-sender.js';
-import { startIdentity } from '../../dist/subgraphs/identity/identity.js';
 
 const CALL_LIMIT_MS = 5_000;
 const to = (url) => httpTransport(url, CALL_LIMIT_MS);
 const clock = () => new Date();
 
-const PROGRAMS = {
-  audit: () => subgraph(readAuditConfiguration(process.env), startAudit),
-  identity: () =>
-    subgraph(readIdentityConfiguration(process.env), (configuration, parts) =>
-      startIdentity(configuration, {
-        ...parts,
-        audit: to(configuration.auditUrl),
-        dossier: to(configuration.dossierUrl),
-        mail: createSmtpMailSender(configuration.smtpUrl),
-        sms: createSnsSmsSender(configuration.sns),
-      }),
-    ),
-  dossier: () =>
-    subgraph(readDossierConfiguration(process.env), (configuration, parts) =>
-      startDossier(configuration, { ...parts, audit: to(configuration.auditUrl) }),
-    ),
-  gateway: async () => {
-    const configuration = readGatewayConfiguration(process.env);
-    const transports = Object.fromEntries(
-      Object.entries(configuration.subgraphUrls).map(([name, url]) => [name, to(url)]),
-    );
-    const log = createLog('gateway', configuration.logLevel);
-    const gateway = await startGateway(configuration, { transports, store: new InProcessStore(), log, clock });
-    return { stop: () => gateway.close() };
-  },
-};
+const PROGRAMS = { audit, identity, dossier, gateway };
+
+async function audit() {
+  const { startAudit } = await import('../../dist/subgraphs/audit/audit.js');
+  const { readAuditConfiguration } = await import('../../dist/subgraphs/audit/config.js');
+  return subgraph(readAuditConfiguration(process.env), startAudit);
+}
+
+async function identity() {
+  const { readIdentityConfiguration } = await import('../../dist/subgraphs/identity/config.js');
+  const { createSmtpMailSender } = await import('../../dist/subgraphs/identity/data/smtp-mail-sender.js');
+  const { createSnsSmsSender } = await import('../../dist/subgraphs/identity/data/sns-sms-sender.js');
+  const { startIdentity } = await import('../../dist/subgraphs/identity/identity.js');
+  return subgraph(readIdentityConfiguration(process.env), (configuration, parts) =>
+    startIdentity(configuration, {
+      ...parts,
+      audit: to(configuration.auditUrl),
+      dossier: to(configuration.dossierUrl),
+      mail: createSmtpMailSender(configuration.smtpUrl),
+      sms: createSnsSmsSender(configuration.sns),
+    }),
+  );
+}
+
+async function dossier() {
+  const { readDossierConfiguration } = await import('../../dist/subgraphs/dossier/config.js');
+  const { startDossier } = await import('../../dist/subgraphs/dossier/dossier.js');
+  return subgraph(readDossierConfiguration(process.env), (configuration, parts) =>
+    startDossier(configuration, { ...parts, audit: to(configuration.auditUrl) }),
+  );
+}
+
+async function gateway() {
+  const { readGatewayConfiguration } = await import('../../dist/gateway/config.js');
+  const { startGateway } = await import('../../dist/gateway/gateway.js');
+  const configuration = readGatewayConfiguration(process.env);
+  const transports = Object.fromEntries(
+    Object.entries(configuration.subgraphUrls).map(([name, url]) => [name, to(url)]),
+  );
+  const log = createLog('gateway', configuration.logLevel);
+  const running = await startGateway(configuration, { transports, store: new InProcessStore(), log, clock });
+  return { stop: () => running.close() };
+}
 
 async function subgraph(configuration, start) {
   const log = createLog(process.env.PROGRAM, configuration.logLevel);

@@ -1,10 +1,11 @@
 /** What the four programs of production find around them: databases, an ECD, mail, text messages, and what each is told. */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../demo/databases.js';
 import { openDemoEcd, type DemoEcd } from '../../demo/ecd/demo-ecd.js';
 import { ecdEnvironment } from '../../demo/ecd/ecd-environment.js';
+import type { Ending } from '../../demo/ending.js';
 import { freePort } from '../../demo/free-port.js';
 import type { SentMessage } from '../../demo/guest.js';
 import { makeKeys, publicKeys, type Keys } from '../../demo/keys.js';
@@ -25,25 +26,36 @@ export interface Surroundings {
   messages: SentMessage[];
   sns: FakeSns;
   mailServer: MailServer;
-  /** Where checkpoints of the log go; whoever made these surroundings removes it. */
+  /** Where checkpoints of the log go. */
   checkpointFolder: string;
   ports: Record<Program, number>;
 }
 
 type Environment = Record<string, string>;
 
-/** All of it but the programs and the databases' servers. */
-export async function surroundingsOf(databases: Surroundings['databases'], redisUrl: string): Promise<Surroundings> {
+/** All of it but the programs and the databases' servers. @param ending is told how to end what is started. */
+export async function surroundingsOf(
+  { keys = makeKeys(), databases, redisUrl }: Pick<Surroundings, 'databases' | 'redisUrl'> & { keys?: Keys },
+  ending: Ending,
+): Promise<Surroundings> {
   const messages: SentMessage[] = [];
+  const ecd = await openDemoEcd(loadOrganisations(ORGANISATIONS), databases.ecd);
+  ending.add(ecd.close);
+  const checkpointFolder = await mkdtemp(join(tmpdir(), 'inzage-checkpoints-'));
+  ending.add(() => rm(checkpointFolder, { recursive: true, force: true }));
+  const mailServer = await startMailServer(messages);
+  ending.add(mailServer.stop);
+  const sns = await startFakeSns(messages);
+  ending.add(sns.stop);
   return {
-    keys: makeKeys(),
+    keys,
     databases,
-    ecd: await openDemoEcd(loadOrganisations(ORGANISATIONS), databases.ecd),
+    ecd,
     redisUrl,
     messages,
-    sns: await startFakeSns(messages),
-    mailServer: await startMailServer(messages),
-    checkpointFolder: await mkdtemp(join(tmpdir(), 'inzage-checkpoints-')),
+    sns,
+    mailServer,
+    checkpointFolder,
     ports: {
       gateway: await freePort(),
       identity: await freePort(),

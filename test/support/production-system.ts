@@ -1,10 +1,10 @@
 /** The four programs as production runs them: over HTTP, with Redis, an external PostgreSQL and SNS; all of it on this machine. */
-import { rm } from 'node:fs/promises';
 import { Redis } from 'ioredis';
+import { Ending } from '../../demo/ending.js';
 import { freePort } from '../../demo/free-port.js';
 import type { Program } from '../../schema/caller.js';
-import { createTestDatabase } from './database.js';
-import { addressOf, environmentOf, loadDemoWorld, surroundingsOf } from './production-surroundings.js';
+import { createProductionDatabases } from './production-databases.js';
+import { addressOf, environmentOf, surroundingsOf, type Surroundings } from './production-surroundings.js';
 import { ProgramProcess } from './program-process.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -20,43 +20,47 @@ export interface ProductionSystem extends RunningSystem {
   gateways: string[];
 }
 
-/** @param copies of the gateway and of identity, each gateway with its own. */
+/** When it cannot start, nothing of it is left. @param copies of the gateway and of identity, each gateway with its own. */
 export async function startProductionSystem(redisUrl: string, { copies = 1 } = {}): Promise<ProductionSystem> {
-  const databases = await testDatabases();
-  const around = await surroundingsOf(databases, await ownDatabase(redisUrl));
-  const started: ProgramProcess[] = [];
-  const start = async (program: Program, of = around) => {
-    const process = ProgramProcess.start(FILES[program], environmentOf(of, program));
-    started.unshift(process);
-    await process.ready(addressOf(of, program));
-  };
-  await start('audit');
-  await start('identity');
-  await loadDemoWorld(around);
-  await start('dossier');
-  await start('gateway');
+  const ending = new Ending();
+  try {
+    return await start(redisUrl, copies, ending);
+  } catch (error) {
+    await ending.run();
+    throw error;
+  }
+}
+
+async function start(redisUrl: string, copies: number, ending: Ending): Promise<ProductionSystem> {
+  const { keys, databases } = await createProductionDatabases(ending);
+  const around = await surroundingsOf({ keys, databases, redisUrl: await ownDatabase(redisUrl) }, ending);
+  await startPrograms(['audit', 'identity', 'dossier', 'gateway'], around, ending);
   const gateways = [addressOf(around, 'gateway')];
   while (gateways.length < copies) {
     const ports = { ...around.ports, gateway: await freePort(), identity: await freePort() };
     const copy = { ...around, ports };
-    await start('identity', copy);
-    await start('gateway', copy);
+    await startPrograms(['identity', 'gateway'], copy, ending);
     gateways.push(addressOf(copy, 'gateway'));
   }
   return {
     gateways,
     url: addressOf(around, 'gateway'),
     messages: () => around.messages,
-    callKey: () => around.keys.callKeys.gateway,
-    stop: async () => {
-      for (const process of started) await process.end();
-      await around.sns.stop();
-      await around.mailServer.stop();
-      await rm(around.checkpointFolder, { recursive: true, force: true });
-      await around.ecd.close();
-      for (const database of Object.values(databases)) await database.drop();
-    },
+    callKey: () => keys.callKeys.gateway,
+    stop: () => ending.run(),
   };
+}
+
+/** All at once: each waits for what it needs of the others. The last one named is ended first. */
+async function startPrograms(programs: Program[], around: Surroundings, ending: Ending): Promise<void> {
+  const started = programs.map((program) => {
+    const process = ProgramProcess.start(FILES[program], environmentOf(around, program));
+    ending.add(async () => {
+      await process.end();
+    });
+    return process.ready(addressOf(around, program));
+  });
+  await Promise.all(started);
 }
 
 /** Made-up accounts have the same ids everywhere: what one system counts of them must not be seen by the next. */
@@ -67,14 +71,4 @@ async function ownDatabase(redisUrl: string): Promise<string> {
   await redis.flushdb();
   await redis.quit();
   return url.href;
-}
-
-async function testDatabases() {
-  const [identity, dossier, audit, ecd] = await Promise.all([
-    createTestDatabase('identity'),
-    createTestDatabase('dossier'),
-    createTestDatabase('audit'),
-    createTestDatabase('ecd'),
-  ]);
-  return { identity, dossier, audit, ecd };
 }

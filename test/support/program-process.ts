@@ -7,6 +7,12 @@ import { PROJECT_FOLDER } from '../../demo/project-folder.js';
 
 const READY_LIMIT_MS = 50_000;
 
+/**
+ * Reads until we say that the program has ended. When we are gone without a word, because a worker of the tests was
+ * killed, it ends the program.
+ */
+const GUARD = 'read -r _ || kill -KILL "$1"';
+
 export class ProgramProcess {
   private said = '';
   private readonly ended: Promise<number | null>;
@@ -17,11 +23,10 @@ export class ProgramProcess {
         this.said += text;
       });
     }
-    const kill = () => child.kill('SIGKILL'); // a test that is broken off leaves nothing behind
-    process.once('exit', kill);
+    const letGo = guard(child);
     this.ended = new Promise((resolve) => {
       child.once('close', (code) => {
-        process.off('exit', kill);
+        letGo();
         resolve(code);
       });
     });
@@ -35,10 +40,6 @@ export class ProgramProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new ProgramProcess(child);
-  }
-
-  get pid(): number {
-    return this.child.pid ?? 0;
   }
 
   /** What it wrote so far. */
@@ -70,4 +71,15 @@ export class ProgramProcess {
     this.child.kill(signal);
     return this.ended;
   }
+}
+
+/** @returns what is called when the program has ended. */
+function guard({ pid }: ChildProcess): () => void {
+  if (pid === undefined) return () => undefined; // it could not be started
+  const guarding = spawn('/bin/sh', ['-c', GUARD, 'guard', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true, // Ctrl-C in the terminal is not for it
+  });
+  guarding.unref();
+  return () => guarding.stdin.end('\n');
 }
