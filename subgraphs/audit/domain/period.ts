@@ -56,13 +56,18 @@ export function dayOf(moment: Date, zone: string): Date {
   return DateTime.fromJSDate(moment, { zone }).setZone('utc', { keepLocalTime: true }).startOf('day').toJSDate();
 }
 
-/** The first day of each interval, as midnight UTC. */
+/** The first day of each interval, as midnight UTC; the interval is of whole ones. */
 export function firstDays({ from, until }: Interval, unit: IntervalUnit, zone: string): Date[] {
+  const end = dayOf(until, zone);
   const days: Date[] = [];
-  for (let at = DateTime.fromJSDate(from, { zone }); at.toJSDate() < until; at = at.plus({ [unit]: 1 })) {
-    days.push(dayOf(at.toJSDate(), zone));
-  }
+  for (let day = dayOf(from, zone); day < end; day = nextOf(day, unit)) days.push(day);
   return days;
+}
+
+function nextOf(day: Date, unit: IntervalUnit): Date {
+  const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()];
+  if (unit === 'month') return new Date(Date.UTC(year, month + 1));
+  return new Date(Date.UTC(year, month, date + (unit === 'week' ? 7 : 1)));
 }
 
 function midnight(day: Date, zone: string): DateTime {

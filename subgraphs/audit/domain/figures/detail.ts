@@ -12,6 +12,7 @@ export type Crowds = Readonly<Record<IntervalUnit, ReadonlyMap<number, number>>>
 
 export class Detail {
   private readonly divisible = new Map<number, boolean>();
+  private readonly weeks = new Map<number, boolean>();
 
   constructor(
     private readonly crowds: Crowds,
@@ -23,7 +24,16 @@ export class Detail {
     const monday = mondayOf(start);
     const week = [monday, monday + 6 * DAY_MS];
     if (!week.every((day) => this.isDivisible(firstOfMonth(day)))) return false;
-    return unit === 'week' || daysFrom(monday, monday + 6 * DAY_MS).every((day) => this.isEnough('day', day));
+    return unit === 'week' || this.isWholeOfDays(monday);
+  }
+
+  /** Each of its days has enough people. */
+  private isWholeOfDays(monday: number): boolean {
+    const known = this.weeks.get(monday);
+    if (known !== undefined) return known;
+    const whole = daysFrom(monday, monday + 6 * DAY_MS).every((day) => this.isEnough('day', day));
+    this.weeks.set(monday, whole);
+    return whole;
   }
 
   /** All weeks that touch the month, and its part of a week at either end, have enough people. */
@@ -65,8 +75,10 @@ export function settledFrom(unit: IntervalUnit, start: Date): Date {
   return new Date(mondayOf(lastOfMonth(sunday)) + 7 * DAY_MS);
 }
 
+/** Day 0 was a Thursday. */
 function mondayOf(day: number): number {
-  return day - ((new Date(day).getUTCDay() + 6) % 7) * DAY_MS;
+  const daysOfWeek = (((day / DAY_MS + 3) % 7) + 7) % 7;
+  return day - daysOfWeek * DAY_MS;
 }
 
 function firstOfMonth(day: number): number {

@@ -3,7 +3,7 @@ import type { Role, StaffRole } from '../../../../schema/caller.js';
 import type { FigureKind, IntervalUnit } from '../../../../schema/figures.js';
 import { Detail } from './detail.js';
 import type { FigureCount } from './figure-counts.js';
-import type { Rounding } from './rounding.js';
+import type { Rounding, SeriesRounding } from './rounding.js';
 
 export interface Figure {
   organisation: string;
@@ -32,16 +32,19 @@ export interface Disclosure {
  * series that is hidden throughout is not named.
  */
 export function figuresOf(counts: readonly FigureCount[], disclosure: Disclosure): Figure[] {
-  const shown = [...seriesOf(counts).values()].map((series) => openOf(series, disclosure));
-  const named = shown.filter((open) => open.size > 0);
-  return disclosure.starts.flatMap((start) =>
-    named.flatMap((open) => {
-      const [some] = open.values();
-      if (some === undefined) return [];
-      const { role, detail } = some;
-      const numbers = numbersOf(open.get(start.getTime()), disclosure);
-      return [{ organisation: disclosure.organisation, start, role, detail, ...numbers }];
-    }),
+  const { of, organisation, unit, limit, starts, rounding } = disclosure;
+  const named = [...seriesOf(counts).values()].flatMap((series) => {
+    const open = openOf(series, disclosure);
+    const [some] = open.values();
+    if (some === undefined) return [];
+    const { role, detail } = some;
+    return [{ role, detail, open, rounding: rounding.of([of, organisation, unit, role, detail]) }];
+  });
+  return starts.flatMap((start) =>
+    named.map(({ role, detail, open, rounding }) => ({
+      ...{ organisation, start, role, detail },
+      ...numbersOf(open.get(start.getTime()), limit, rounding),
+    })),
   );
 }
 
@@ -57,12 +60,11 @@ function openOf(series: readonly FigureCount[], { unit, starts, limit }: Disclos
 
 function numbersOf(
   count: FigureCount | undefined,
-  { of, organisation, unit, limit, rounding }: Disclosure,
+  limit: number,
+  rounding: SeriesRounding,
 ): Pick<Figure, 'acts' | 'accounts' | 'withheld'> {
   if (count === undefined) return { acts: null, accounts: null, withheld: true };
-  const { start, role, detail } = count;
-  const cell = [of, organisation, unit, start.toISOString(), role, detail];
-  const [acts = 0, accounts = 0] = rounding.round([count.acts, count.accounts], limit, cell);
+  const [acts = 0, accounts = 0] = rounding.round([count.acts, count.accounts], limit, count.start);
   return { acts, accounts, withheld: false };
 }
 

@@ -68,30 +68,45 @@ describe('figures', () => {
 
 describe('rounding', () => {
   const cells = Array.from({ length: 2_000 }, (_, index) => [`cell ${index}`]);
+  const round = (counts: number[], cell: string[], by = rounding, start = MAY) => by.of(cell).round(counts, 5, start);
 
   it('leaves multiples as they are, and gives the same cell the same answer', () => {
     for (const cell of cells.slice(0, 50)) {
-      expect(rounding.round([0, 5, 35], 5, cell)).toEqual([0, 5, 35]);
-      expect(rounding.round([7, 8], 5, cell)).toEqual(rounding.round([7, 8], 5, cell));
+      expect(round([0, 5, 35], cell)).toEqual([0, 5, 35]);
+      expect(round([7, 8], cell)).toEqual(round([7, 8], cell));
     }
   });
 
   it.each([1, 2, 3, 4])('goes up as often as is right for the sum: %d in five', (rest) => {
-    const sum = cells.reduce((total, cell) => total + (rounding.round([10 + rest], 5, cell)[0] ?? 0), 0);
+    const sum = cells.reduce((total, cell) => total + (round([10 + rest], cell)[0] ?? 0), 0);
     expect(Math.abs(sum / cells.length - (10 + rest))).toBeLessThan(0.25);
   });
 
-  it('goes another way for another key, and for another count of the same cell', () => {
+  it('goes up as often as is right over the days of one series, the last of a leap year included', () => {
+    const series = rounding.of(['series']);
+    const days = Array.from({ length: 2_000 }, (_, index) => new Date(Date.UTC(2024, 11, 31 - index)));
+    const sum = days.reduce((total, day) => total + (series.round([12, 0], 5, day)[0] ?? 0), 0);
+    expect(Math.abs(sum / days.length - 12)).toBeLessThan(0.25);
+  });
+
+  it('goes another way for another key, another day, and another count of the same cell', () => {
     const other = new Rounding(Buffer.alloc(32, 4));
     const differing = (a: (cell: string[]) => unknown, b: (cell: string[]) => unknown) =>
       cells.filter((cell) => a(cell) !== b(cell)).length;
     expect(
       differing(
-        (cell) => rounding.round([12], 5, cell)[0],
-        (cell) => other.round([12], 5, cell)[0],
+        (cell) => round([12], cell)[0],
+        (cell) => round([12], cell, other)[0],
       ),
     ).toBeGreaterThan(500);
-    const [first, second] = [0, 1].map((place) => (cell: string[]) => rounding.round([12, 12], 5, cell)[place]);
+    const nextDay = new Date(MAY.getTime() + 86_400_000);
+    expect(
+      differing(
+        (cell) => round([12], cell)[0],
+        (cell) => round([12], cell, rounding, nextDay)[0],
+      ),
+    ).toBeGreaterThan(500);
+    const [first, second] = [0, 1].map((place) => (cell: string[]) => round([12, 12], cell)[place]);
     expect(first !== undefined && second !== undefined && differing(first, second)).toBeGreaterThan(500);
   });
 });
