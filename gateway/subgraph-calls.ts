@@ -1,5 +1,6 @@
 /** Calls from the gateway to the other programs: signed, bounded in time, ended when nobody waits for them any more. */
 import { StartUpError } from '../program/configuration.js';
+import { Deadline } from '../program/deadline.js';
 import { lineTo, type Line } from '../program/calls/line.js';
 import type { CallSigner } from '../program/calls/signer.js';
 import type { Answer, Transport } from '../program/transport.js';
@@ -41,14 +42,15 @@ export class SubgraphCalls {
 
   /** @throws Refused UNAVAILABLE when the program gives no answer in time, TIMED_OUT when the request itself took too long. */
   async send({ audience, path, body, headers, caller, signal, limitMs }: Call): Promise<Answer> {
-    const limit = AbortSignal.timeout(limitMs);
-    const ended = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+    const deadline = new Deadline(limitMs, signal);
     try {
-      const call = { path, body, signal: ended, ...(headers && { headers }), ...(caller && { caller }) };
-      return await unlessEnded(ended, () => this.lines[audience](call));
+      const call = { path, body, signal: deadline.signal, ...(headers && { headers }), ...(caller && { caller }) };
+      return await unlessEnded(deadline.signal, () => this.lines[audience](call));
     } catch (error) {
       const late = signal?.aborted === true && (signal.reason as Error).name === 'TimeoutError';
       throw new Refused(late ? 'TIMED_OUT' : 'UNAVAILABLE', { cause: error });
+    } finally {
+      deadline.clear();
     }
   }
 

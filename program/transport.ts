@@ -1,5 +1,6 @@
 /** How one program reaches another: over HTTP between processes, or straight into it when one process runs them all. */
-import { Agent, fetch } from 'undici';
+import { Pool } from 'undici';
+import { Deadline } from './deadline.js';
 
 export interface Request {
   path: string;
@@ -20,21 +21,24 @@ export type Transport = (request: Request) => Promise<Answer>;
 
 /** @param timeoutMs after which the other side counts as unavailable. */
 export function httpTransport(baseUrl: string, timeoutMs: number): Transport {
-  const agent = new Agent({
+  const pool = new Pool(new URL(baseUrl).origin, {
     connections: 64,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     connectTimeout: timeoutMs,
   });
   return async ({ path, headers, body, signal }) => {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const answer = await fetch(new URL(path, baseUrl), {
-      method: 'POST',
-      headers,
-      body,
-      dispatcher: agent,
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
+    const deadline = new Deadline(timeoutMs, signal);
+    try {
+      const answer = await pool.request({ method: 'POST', path, headers, body, signal: deadline.signal });
+      return { status: answer.statusCode, headers: plain(answer.headers), body: await answer.body.text() };
+    } finally {
+      deadline.clear();
+    }
   };
+}
+
+/** RFC 9110, 5.3: values of one name are one value, with commas between them. */
+function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, [value].flat().join(', ')]));
 }
