@@ -9,6 +9,7 @@ import { openAuditDatabase } from '../../subgraphs/audit/data/audit-database.js'
 import { CommittingWriter } from '../../subgraphs/audit/data/committing-writer.js';
 import { RECORD_COLUMNS } from '../../subgraphs/audit/data/record-columns.js';
 import { RecordMaker } from '../../subgraphs/audit/data/record-maker.js';
+import { stagesOf } from './append-stages.js';
 import { anAuditEvent } from './audit-crowd.js';
 import { asOwner, onDatabase } from './bench-database.js';
 import { crowdTimes, inMs, percentile } from './measuring.js';
@@ -22,6 +23,13 @@ interface Measured {
   seconds: number;
   times: number[];
   commits: number;
+  /** Of this process: callers, writer and driver. In microseconds. */
+  cpu: number;
+}
+
+interface Found {
+  rows: string[][];
+  stages: string;
 }
 
 export const auditAppend: Benchmark = {
@@ -29,24 +37,26 @@ export const auditAppend: Benchmark = {
   about: 'records a second into the audit log, beside a plain insert a transaction',
   run: ({ adminUrl, seconds }) =>
     onDatabase('audit', { adminUrl }, async (database) => {
-      const rows = await measureAll(database, seconds);
+      const { rows, stages } = await measureAll(database, seconds);
       return {
         title: 'Audit log: appending',
         notes: [
           `Each caller appends one record and waits for its commit, ${seconds} s long; one Node process, pool of 10.`,
           'Goals: 20,000 records/s and p99 ≤ 25 ms at 256 callers; one record ≤ 5 ms.',
+          stages,
         ],
-        columns: ['way', 'callers', 'records/s', 'p50 ms', 'p99 ms', 'records a commit', '× plain'],
+        columns: ['way', 'callers', 'records/s', 'p50 ms', 'p99 ms', 'records a commit', 'Node µs a record', '× plain'],
         rows,
       };
     }),
 };
 
-async function measureAll(database: Database, seconds: number): Promise<string[][]> {
+async function measureAll(database: Database, seconds: number): Promise<Found> {
   const source = await openAuditDatabase(database.url, database.ownerUrl);
   try {
     await asOwner(database, (owner) => owner.query(PLAIN_TABLE));
-    const writer = new CommittingWriter(source, new RecordMaker(randomBytes(32)), () => new Date());
+    const maker = new RecordMaker(randomBytes(32));
+    const writer = new CommittingWriter(source, maker, () => new Date());
     const log = (): Promise<void> => writer.record([anAuditEvent()]);
     const plain = (): Promise<unknown> => insertPlain(source);
     await crowdTimes(CALLERS, WARM_SECONDS, log);
@@ -57,7 +67,7 @@ async function measureAll(database: Database, seconds: number): Promise<string[]
       rows.push(rowOf('plain insert', callers, beside, beside));
       rows.push(rowOf('audit log', callers, await measure(source, callers, seconds, log), beside));
     }
-    return rows;
+    return { rows, stages: await stagesOf(source, maker) };
   } finally {
     await source.destroy();
   }
@@ -71,10 +81,13 @@ async function measure(
 ): Promise<Measured> {
   const before = await batchesIn(source);
   const start = performance.now();
+  const cpuBefore = process.cpuUsage();
   const times = await crowdTimes(callers, seconds, work);
   const took = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
   const batches = (await batchesIn(source)) - before;
-  return { records: times.length, seconds: took, times, commits: batches === 0 ? times.length : batches };
+  const commits = batches === 0 ? times.length : batches;
+  return { records: times.length, seconds: took, times, commits, cpu: user + system };
 }
 
 async function batchesIn(source: DataSource): Promise<number> {
@@ -83,7 +96,7 @@ async function batchesIn(source: DataSource): Promise<number> {
 }
 
 function rowOf(way: string, callers: number, measured: Measured, beside: Measured): string[] {
-  const { times, records, commits } = measured;
+  const { times, records, commits, cpu } = measured;
   return [
     way,
     String(callers),
@@ -91,6 +104,7 @@ function rowOf(way: string, callers: number, measured: Measured, beside: Measure
     inMs(percentile(times, 0.5)),
     inMs(percentile(times, 0.99)),
     (records / commits).toFixed(1),
+    (cpu / records).toFixed(0),
     (rateOf(measured) / rateOf(beside)).toFixed(1),
   ];
 }

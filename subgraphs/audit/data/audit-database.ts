@@ -5,6 +5,7 @@ import { Evidence1764300000000 } from './migrations/1764300000000-evidence.js';
 import { Reading1764310000000 } from './migrations/1764310000000-reading.js';
 import { Figures1764350000000 } from './migrations/1764350000000-figures.js';
 import { Rules1764380000000 } from './migrations/1764380000000-rules.js';
+import { Turn1764510000001 } from './migrations/1764510000001-turn.js';
 import { RoomsRead1764520000000 } from './migrations/1764520000000-rooms-read.js';
 import { AuditTables1763800000000 } from './migrations/1763800000000-audit-tables.js';
 import { ForgottenPersons1764135000000 } from './migrations/1764135000000-forgotten-persons.js';
@@ -18,6 +19,7 @@ export const AUDIT_MIGRATIONS = [
   Reading1764310000000,
   Figures1764350000000,
   Rules1764380000000,
+  Turn1764510000001,
   RoomsRead1764520000000,
 ];
 

@@ -1,30 +1,21 @@
 /**
  * The one writer of the log. Events become records as they come; what was made while a batch is being committed makes up
- * the next batch, so a lone record never waits and a crowd shares its commits. Other processes wait their turn at a
- * lock, so the numbers have no gap.
+ * the next batch, so a lone record never waits and a crowd shares its commits.
  */
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../../../schema/audit-event.js';
 import type { AuditTrail } from '../../ledger.js';
-import { Frontier } from '../domain/tree/frontier.js';
-import { frontierOf } from '../domain/tree/tree-hashes.js';
-import { insertBatch } from './batch.js';
-import { ClientRooms } from './client-rooms.js';
+import { LogEnd } from './log-end.js';
 import type { LogEntry } from './log-entry.js';
 import type { RecordMaker } from './record-maker.js';
 import { Rooms } from './rooms.js';
-import { SqlTreeHashes } from './sql-tree-hashes.js';
 import { isAboutValues, isKnown, isWithoutRoom } from './sql-state.js';
-import { unknownOf } from './known-events.js';
 
 /** In a batch. */
 const MOST_COMMITTED = 256;
 /** Made into records before a commit under way gets its turn: fewer, so that making and committing go on side by side. */
 const MOST_MADE = 64;
 const ATTEMPTS = 3;
-
-/** Whoever holds it writes; until the end of the transaction. */
-export const WRITER_LOCK = "SELECT pg_advisory_xact_lock(hashtext('audit-event writer'))";
 
 interface Caller {
   resolve: () => void;
@@ -39,27 +30,21 @@ interface Ready extends Caller {
   entries: readonly LogEntry[];
 }
 
-interface Tree {
-  frontier: Frontier;
-  /** The last one. */
-  leaf: Buffer | null;
-}
-
 export class CommittingWriter implements AuditTrail {
   private waiting: Waiting[] = [];
   private making: Promise<void> | undefined;
   private ready: Ready[] = [];
   private committing: Promise<void> | undefined;
-  /** The tree as this process last left it; another one may have gone on since. */
-  private tree: Tree = { frontier: Frontier.empty(), leaf: null };
-  private readonly clientRooms = new ClientRooms();
+  private readonly end: LogEnd;
 
   constructor(
     private readonly database: DataSource,
     private readonly maker: RecordMaker,
     private readonly clock: () => Date,
     private readonly rooms = new Rooms(database),
-  ) {}
+  ) {
+    this.end = new LogEnd(database);
+  }
 
   /** Resolves once the events are committed; an event whose id is known is not written again. */
   record(events: readonly AuditEvent[]): Promise<void> {
@@ -102,7 +87,8 @@ export class CommittingWriter implements AuditTrail {
         take(this.ready, MOST_COMMITTED, ({ entries }) => entries.length),
         async (callers) => {
           await this.write(onceEach(callers.flatMap(({ entries }) => entries)));
-          for (const { resolve } of callers) resolve();
+          // once the next step is on its way
+          setImmediate(() => callers.forEach(({ resolve }) => resolve()));
         },
       );
     }
@@ -115,42 +101,16 @@ export class CommittingWriter implements AuditTrail {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.rooms.make(entries);
-        await this.commit(entries, someKnown);
+        await this.end.append(entries, this.clock(), someKnown);
         return;
       } catch (error) {
         if (attempt === ATTEMPTS || !(isKnown(error) || isWithoutRoom(error))) throw error;
         someKnown ||= isKnown(error);
         if (!isWithoutRoom(error)) continue;
         this.rooms.forget(entries);
-        this.clientRooms.forget();
+        this.end.forgetRooms();
       }
     }
-  }
-
-  private async commit(entries: readonly LogEntry[], someKnown: boolean): Promise<void> {
-    const at = this.clock();
-    const [tree, committed] = await this.database.transaction(async (manager) => {
-      await manager.query(WRITER_LOCK);
-      const { frontier, leaf } = await this.treeNow(manager);
-      const fresh = someKnown ? await unknownOf(manager, entries) : entries;
-      if (fresh.length > 0) await insertBatch(manager, frontier, fresh, at);
-      const grown = { frontier, leaf: fresh.at(-1)?.leaf ?? leaf };
-      return [grown, await this.clientRooms.put(manager, fresh)] as const;
-    });
-    this.tree = tree;
-    committed();
-  }
-
-  /**
-   * A tree of this step's own: that of the process is replaced only when the step is committed. The size alone does not
-   * say that it is still the same one: a database may have failed over to a copy that was behind.
-   */
-  private async treeNow(manager: EntityManager): Promise<Tree> {
-    const { frontier, leaf: last } = this.tree;
-    const hashes = new SqlTreeHashes(manager);
-    const { size, leaf } = await hashes.end();
-    const isSame = size === frontier.size && (leaf === null || last?.equals(leaf) === true);
-    return { frontier: isSame ? frontier.copy() : await frontierOf(hashes, size), leaf };
   }
 }
 

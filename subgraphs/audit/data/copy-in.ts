@@ -1,5 +1,4 @@
 import { Query, type Client, type Connection } from 'pg';
-import type { EntityManager } from 'typeorm';
 
 /** The part of a connection that takes the rows of a COPY. */
 interface CopyConnection extends Connection {
@@ -7,8 +6,12 @@ interface CopyConnection extends Connection {
   endCopyFrom(): void;
 }
 
-/** COPY … FROM STDIN with all rows at hand: the cheapest way into a table, a third less work than an INSERT. */
-class CopyIn extends Query {
+/**
+ * Statements in one message, with right behind it the rows for the COPY … FROM STDIN that is one of them: one way there
+ * and back. Without a transaction around them the statements are one, so all of it is committed or nothing. COPY is the
+ * cheapest way into a table, a third less work than an INSERT. Rows that come after a fault the server passes over.
+ */
+class StatementsWithRows extends Query {
   constructor(
     text: string,
     private readonly content: Buffer,
@@ -17,17 +20,23 @@ class CopyIn extends Query {
     super(text, done);
   }
 
-  /** The driver calls it when the server is ready to take the rows. */
-  handleCopyInResponse(connection: CopyConnection): void {
-    connection.sendCopyFromChunk(this.content);
-    connection.endCopyFrom();
-  }
+  /** The driver calls it when it is this query's turn. */
+  override readonly submit = (connection: Connection): void => {
+    const { stream } = connection;
+    stream.cork();
+    Query.prototype.submit.call(this, connection);
+    (connection as CopyConnection).sendCopyFromChunk(this.content);
+    (connection as CopyConnection).endCopyFrom();
+    stream.uncork();
+  };
+
+  /** The rows are on their way. */
+  handleCopyInResponse(): void {}
 }
 
-/** On the connection of the step. @throws DatabaseError */
-export async function copyIn(manager: EntityManager, text: string, rows: Buffer): Promise<void> {
-  const client = (await manager.queryRunner?.connect()) as Client;
-  await new Promise<void>((resolve, reject) => {
-    client.query(new CopyIn(text, rows, (error) => (error == null ? resolve() : reject(error))));
+/** @throws DatabaseError */
+export function copyIn(client: Client, text: string, rows: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.query(new StatementsWithRows(text, rows, (error) => (error == null ? resolve() : reject(error))));
   });
 }

@@ -3,7 +3,8 @@ import { leafHashOf } from '../domain/record/leaf.js';
 import type { LogRecord } from '../domain/record/log-record.js';
 import { copyLineOf } from './record-columns.js';
 
-const HALF_A_CHARACTER = /\p{Cs}/u;
+/** NUL, and half a character, which would be another one once it is in the database. */
+const NOT_HELD = /[\0\p{Cs}]/u;
 
 export interface LogEntry extends Pick<LogRecord, 'id' | 'occurredAt' | 'organisation' | 'client'> {
   /** Of the tree. */
@@ -12,10 +13,10 @@ export interface LogEntry extends Pick<LogRecord, 'id' | 'occurredAt' | 'organis
   line: string;
 }
 
-/** @throws RangeError when a text holds half a character, which would be another one once it is in the database. */
+/** @throws RangeError when a text holds a sign that the database cannot. */
 export function entryOf(record: LogRecord): LogEntry {
   const { id, occurredAt, organisation, client } = record;
   const line = copyLineOf(record);
-  if (HALF_A_CHARACTER.test(line)) throw new RangeError(`event ${id} holds half a character`);
+  if (NOT_HELD.test(line)) throw new RangeError(`event ${id} holds a sign that the database cannot`);
   return { id, occurredAt, organisation, client, leaf: leafHashOf(record), line };
 }

@@ -41,7 +41,7 @@ export class PersonNames {
    */
   async seal(database: DataSource, events: readonly Named[]): Promise<void> {
     if (this.remembered.size > MOST_REMEMBERED) this.remembered.clear();
-    const fresh = events.flatMap((event) => personOf(event) ?? []).filter((person) => !this.knows(person));
+    const fresh = events.filter((event) => !this.knows(event)).flatMap((event) => personOf(event) ?? []);
     if (fresh.length === 0) return;
     const seals = await database.transaction((manager) => this.sealsOf(manager, fresh));
     for (const person of fresh) {
@@ -63,8 +63,8 @@ export class PersonNames {
     return seal.open(account, Buffer.from(sealedName, 'base64'));
   }
 
-  private knows(person: Person): boolean {
-    return this.remembered.has(keyOf(person));
+  private knows({ account, accountName: name }: Named): boolean {
+    return account === null || name === null || this.remembered.has(keyOf({ account, name }));
   }
 
   /** In turn with whoever forgets, so that no key is made for somebody who is being forgotten. */

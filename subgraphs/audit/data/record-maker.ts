@@ -11,6 +11,8 @@ const SALT_BYTES = 16;
 /** Makes records of events, in the one form that ids and moments have in the log. */
 export class RecordMaker {
   private readonly pseudonyms: Pseudonyms;
+  /** The latest moment, as it was given and in our form: in a crowd many happen in one millisecond. */
+  private moment = { given: '', inLog: '' };
 
   constructor(
     key: Buffer,
@@ -36,7 +38,7 @@ export class RecordMaker {
     return {
       id: event.id.toLowerCase(),
       recordedAt,
-      occurredAt: new Date(event.occurredAt).toISOString(),
+      occurredAt: this.momentOf(event.occurredAt),
       kind: event.kind,
       action: event.action,
       outcome: event.outcome,
@@ -65,5 +67,9 @@ export class RecordMaker {
       trace: event.trace,
       salt,
     };
+  }
+  private momentOf(given: string): string {
+    if (this.moment.given !== given) this.moment = { given, inLog: new Date(given).toISOString() };
+    return this.moment.inLog;
   }
 }

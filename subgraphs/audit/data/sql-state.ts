@@ -17,6 +17,11 @@ export function isWithoutRoom(error: unknown): boolean {
   return codeOf(error) === '23514';
 }
 
+/** Of our own: the log is not as the writer left it. */
+export function hasGoneOn(error: unknown): boolean {
+  return codeOf(error) === 'IZ001';
+}
+
 /** 42P01, undefined table. */
 export function isGone(error: unknown): boolean {
   return codeOf(error) === '42P01';

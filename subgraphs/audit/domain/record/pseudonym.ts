@@ -15,10 +15,11 @@ export class Pseudonyms {
 
   /** The same within an organisation as long as the key is kept. Hexadecimal, 64 bits. */
   of(organisation: string | null, account: string): string {
-    const pair = JSON.stringify([organisation, account]);
+    const pair = `${account.length} ${account}${organisation ?? '\0'}`;
     const known = this.remembered.get(pair);
     if (known !== undefined) return known;
-    const pseudonym = createHmac('sha256', this.key).update(pair).digest('hex').slice(0, LENGTH);
+    const hmac = createHmac('sha256', this.key).update(JSON.stringify([organisation, account]));
+    const pseudonym = hmac.digest('hex').slice(0, LENGTH);
     if (this.remembered.size > MOST_REMEMBERED) this.remembered.clear();
     this.remembered.set(pair, pseudonym);
     return pseudonym;

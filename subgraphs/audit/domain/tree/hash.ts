@@ -1,19 +1,23 @@
 /** The hashes of a Merkle tree: RFC 6962 §2.1, the same in RFC 9162. A leaf can never pass for a node. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const LEAF = Buffer.of(0);
-const NODE = Buffer.of(1);
 
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;
 
 /** Of a tree without leaves. */
-export const EMPTY_ROOT = createHash('sha256').digest();
+export const EMPTY_ROOT = hash('sha256', '', 'buffer');
+
+/** What a node is the hash of; filled in for each, for a tree makes as many nodes as it has leaves. */
+const NODE = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 
 export function hashLeaf(data: string | Buffer): Buffer {
-  return createHash('sha256').update(LEAF).update(data).digest();
+  return hash('sha256', typeof data === 'string' ? `\0${data}` : Buffer.concat([LEAF, data]), 'buffer');
 }
 
 export function hashChildren(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  NODE.set(left, 1);
+  NODE.set(right, 1 + HASH_BYTES);
+  return hash('sha256', NODE, 'buffer');
 }

@@ -102,4 +102,39 @@ describe('what the writer commits', () => {
     for (const leaf of await hashes.leaves(0, size + 256)) tree.append(leaf);
     expect((await frontierOf(hashes, size + 256)).root).toEqual(tree.root);
   });
+
+  it('is known when it comes again, also when it went in one message and the answer never came', async () => {
+    const line = { isDown: false };
+    const [one, other] = [overLine(database, line), database].map(
+      (each) => new CommittingWriter(each, new RecordMaker(SEALING_KEY), () => NOW),
+    );
+    // the second finds the log as the first left it, and needs no transaction around it
+    for (const first of [anEvent({ client: "c'1" }), anEvent()]) await one?.record([first]);
+    const event = anEvent({ client: "c'2" });
+    line.isDown = true;
+    await expect(one?.record([event])).rejects.toThrow('Connection terminated');
+    line.isDown = false;
+    const size = await new SqlTreeHashes(database).size();
+    await other?.record([event, anEvent()]);
+    await one?.record([event]);
+    expect(await new SqlTreeHashes(database).size()).toBe(size + 1);
+    expect((await records()).filter(({ id }) => id === event.id)).toHaveLength(1);
+  });
 });
+
+/** While the line is down, what goes without a transaction around it is committed, and its answer is lost. */
+function overLine(database: DataSource, line: { isDown: boolean }): DataSource {
+  const runnerOf = (target: DataSource) => {
+    const runner = target.createQueryRunner();
+    const release = runner.release.bind(runner);
+    runner.release = async () => {
+      await release();
+      if (line.isDown) throw new Error('Connection terminated');
+    };
+    return runner;
+  };
+  return new Proxy(database, {
+    get: (target, name) =>
+      name === 'createQueryRunner' ? () => runnerOf(target) : (Reflect.get(target, name) as unknown),
+  });
+}

@@ -149,6 +149,7 @@ describe('the committing writer', () => {
   it.each([
     ['a moment that is none', { occurredAt: 'yesterday' }],
     ['half a character', { client: 'c\ud83d' }],
+    ['an id that is none', { id: 'no uuid' }],
     ['an account that the database cannot hold', { account: 'a\0', accountName: 'Els Bos' }],
   ])('does not let %s refuse the records of others', async (_what, facts) => {
     const one = writer();

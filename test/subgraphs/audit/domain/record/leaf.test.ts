@@ -44,6 +44,17 @@ describe('the leaf of a record', () => {
     expect(new Set([...changed, leafHashOf(record).toString('hex')]).size).toBe(changed.length + 1);
   });
 
+  it('is another one when a value is no text, though it reads the same', () => {
+    const [, record] = oddRecords().at(-1) as [string, LogRecord];
+    const texts = Object.entries(record).filter(([name, value]) => name !== 'salt' && typeof value === 'string');
+    const odd = texts.map(([name, value]) => ({ ...record, [name]: [value] }));
+    const checks = Object.fromEntries(
+      Object.entries(record.checks ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    const all = [...odd, { ...record, checks }] as LogRecord[];
+    for (const one of all) expect(leafOf(one)).not.toBe(leafOf(record));
+  });
+
   it('does not say who looked, from where or why', () => {
     for (const [, record] of oddRecords()) {
       for (const name of CLOSED) {
