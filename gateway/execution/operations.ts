@@ -33,7 +33,7 @@ export class Operations {
     return this.compiled.get(key, () => {
       const schema = this.graph.apiSchema;
       const refuses = refusalsFor(this.rules, schema, facts, now);
-      return compileOperation(this.graph, document, operation, pruneOperation(schema, document, operation, refuses));
+      return compileOperation(this.graph, document, operation, (...asked) => pruneOperation(schema, ...asked, refuses));
     });
   }
 }

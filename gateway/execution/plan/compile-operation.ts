@@ -23,6 +23,7 @@ import { compilePlan } from './compile-plan.js';
 import type { Answer, Asked, CompiledOperation } from './compiled-operation.js';
 import type { CompiledPlan, Conditions } from './compiled-plan.js';
 import { conditionsIn, conditionsOf } from './conditions.js';
+import { freeReserved } from './reserved-variables.js';
 
 /** Of one operation; who asks more sets of conditions than these has it compiled again. */
 const MOST_VARIANTS = 16;
@@ -36,14 +37,23 @@ interface Variant {
   readonly splice: Splice | null;
 }
 
-/** @param pruned what is left of the operation for its callers; null when they may ask for all of it. */
+/** What is left of an operation for its callers; null when they may ask for all of it. */
+export type Prune = (document: DocumentNode, operation: OperationDefinitionNode) => PrunedOperation | null;
+
+/** @param prune null where nothing is closed to anyone. @throws GraphQLError for what cannot be planned. */
 export function compileOperation(
   graph: Graph,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  pruned: PrunedOperation | null,
+  prune: Prune | null,
 ): CompiledOperation {
-  return new Compiled(graph, onlyWhatIsUsed(operation, document), operation, pruned);
+  const freed = freeReserved(document, operation);
+  const pruned = prune?.(freed.document, freed.operation) ?? null;
+  const asked = onlyWhatIsUsed(freed.operation, freed.document);
+  const compiled = new Compiled(graph, asked, freed.operation, pruned);
+  const { rename } = freed;
+  if (rename === null) return compiled;
+  return { answer: (request) => compiled.answer({ ...request, variables: rename(request.variables) }) };
 }
 
 class Compiled implements CompiledOperation {

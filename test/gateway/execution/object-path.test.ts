@@ -1,5 +1,7 @@
 /** Plans run in memory: what is asked of whom, and what becomes of what they say. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { parse, type OperationDefinitionNode } from 'graphql';
+import { compileOperation } from '../../../gateway/execution/plan/compile-operation.js';
 import { FederatedGraph } from './federated-graph.js';
 import { Paths } from './splice/paths.js';
 
@@ -249,6 +251,18 @@ describe('a name that every object has (attack case 21)', () => {
     const variables = JSON.parse('{"__proto__":"a"}') as Record<string, unknown>;
     const { json } = await ask(query, variables);
     expect(json).toBe('{"__proto__":{"constructor":"Anja","toString":"goal of a"}}');
+  });
+
+  it('of what a fetch calls its own is no name of the caller any more, and his variable keeps its value', async () => {
+    const query =
+      'query Q($representations: ID, $given_representations: ID) { a: person(id: $representations) { goal } b: person(id: $given_representations) { name } }';
+    const document = parse(query);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const compiled = compileOperation(federated.graph, document, operation, null);
+    const variables = { representations: 'a', given_representations: 'b' };
+    expect(await compiled.answer({ variables, send: federated.send })).toEqual({
+      text: '{"a":{"goal":"goal of a"},"b":{"name":"Bram"}}',
+    });
   });
 
   it('is missing when a subgraph does not give it', async () => {
