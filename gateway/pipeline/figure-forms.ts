@@ -1,7 +1,10 @@
 /** Figures in the forms that spreadsheets, reporting tools and chart libraries read. The names of columns are part of the API. */
 import { stringify } from 'csv-stringify/sync';
+import type { Language } from '../../schema/caller.js';
 import type { FigureKind, FigureLine, FigureTable } from '../../schema/figures.js';
+import { drawFigures } from './figure-drawing.js';
 import type { FigureForm, FigureRequest } from './figure-request.js';
+import { seriesOf } from './figure-series.js';
 
 type Value = string | number | boolean | null;
 type Column = readonly [name: string, value: (line: FigureLine) => Value];
@@ -29,13 +32,14 @@ const OWN: Readonly<Record<FigureKind, readonly Column[]>> = {
 interface Form {
   type: string;
   extension: string;
-  write: (request: FigureRequest, table: FigureTable) => string;
+  write: (request: FigureRequest, table: FigureTable, language: Language) => string;
 }
 
 export const FIGURE_FORMS: Readonly<Record<FigureForm, Form>> = {
   csv: { type: 'text/csv; charset=utf-8', extension: 'csv', write: asCsv },
   json: { type: 'application/json; charset=utf-8', extension: 'json', write: asJson },
   chart: { type: 'application/json; charset=utf-8', extension: 'json', write: asChart },
+  svg: { type: 'image/svg+xml', extension: 'svg', write: drawFigures },
 };
 
 /** RFC 4180, with the mark by which spreadsheets know UTF-8; no cell is taken for a formula. */
@@ -56,19 +60,8 @@ function asJson(request: FigureRequest, { asOf, lines }: FigureTable): string {
   return JSON.stringify({ ...aboutOf(request, asOf), rows });
 }
 
-/** A label for each interval and a series for each organisation, role and section or reason; null is withheld. */
-function asChart(request: FigureRequest, { asOf, lines }: FigureTable): string {
-  const labels = [...new Set(lines.map(({ start }) => start))].sort();
-  const places = new Map(labels.map((label, place) => [label, place]));
-  const series = new Map<string, (number | null)[]>();
-  for (const line of lines) {
-    const name = [line.organisation, line.role, line.detail].filter((part) => part !== null).join(' ');
-    const values = series.get(name) ?? labels.map(() => null);
-    values[places.get(line.start) ?? 0] = request.question.of === 'ACCOUNTS' ? line.accounts : line.acts;
-    series.set(name, values);
-  }
-  const drawn = [...series].map(([name, values]) => ({ name, values }));
-  return JSON.stringify({ ...aboutOf(request, asOf), labels, series: drawn });
+function asChart(request: FigureRequest, table: FigureTable): string {
+  return JSON.stringify({ ...aboutOf(request, table.asOf), ...seriesOf(request.question, table) });
 }
 
 function columnsOf(of: FigureKind): Column[] {

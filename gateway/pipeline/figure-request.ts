@@ -11,7 +11,7 @@ const FIGURES: Readonly<Record<string, FigureKind>> = {
   refusals: 'REFUSALS',
 };
 
-export const FORMS = ['csv', 'json', 'chart'] as const;
+export const FORMS = ['csv', 'json', 'chart', 'svg'] as const;
 export type FigureForm = (typeof FORMS)[number];
 
 export interface FigureRequest {
@@ -43,7 +43,9 @@ export function readFigureRequest({ params, query, headers }: FastifyRequest): F
   return { name, form: format ?? formOf(headers.accept), question: { of, start, end, by, organisation } };
 }
 
-/** JSON is for whoever takes it; CSV for who names that and not JSON. */
+/** JSON is for whoever takes it; CSV and a drawn chart for who names that and not JSON. */
 function formOf(accept = ''): FigureForm {
-  return accept.includes('text/csv') && !accept.includes('application/json') ? 'csv' : 'json';
+  if (accept.includes('application/json')) return 'json';
+  if (accept.includes('text/csv')) return 'csv';
+  return accept.includes('image/svg+xml') ? 'svg' : 'json';
 }

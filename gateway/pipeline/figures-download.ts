@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CALLS, FIGURES_PATH } from '../../schema/calls.js';
-import type { Caller } from '../../schema/caller.js';
+import type { Caller, Language } from '../../schema/caller.js';
 import type { ErrorCode } from '../../schema/error-codes.js';
 import type { FigureTable } from '../../schema/figures.js';
 import type { RefusalRecords } from '../execution/refusal-records.js';
@@ -31,7 +31,7 @@ export function offerFigures(server: FastifyInstance, parts: FiguresDownload): v
       const signal = lifetimeOf(reply, parts.limitMs);
       const caller = await signedIn(await parts.identify(request), parts);
       const asked = readFigureRequest(request);
-      return answer(request, reply, asked, await ask(parts, asked, caller, signal));
+      return answer(request, reply, asked, await ask(parts, asked, caller, signal), caller.language);
     },
   });
 }
@@ -62,15 +62,28 @@ async function ask(
 }
 
 /** The tag is of the figures and their form: up to when is counted changes with each reading. */
-function answer(request: FastifyRequest, reply: FastifyReply, asked: FigureRequest, table: FigureTable): FastifyReply {
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: FigureRequest,
+  table: FigureTable,
+  language: Language,
+): FastifyReply {
   const { form, question } = asked;
-  const digest = createHash('sha256').update(JSON.stringify([form, question, table.lines]));
+  const digest = createHash('sha256').update(JSON.stringify([form, question, table.lines, language]));
   const tag = `W/"${digest.digest('base64url')}"`;
-  void reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'accept, authorization' });
+  void reply.headers({
+    etag: tag,
+    'cache-control': 'private, no-cache',
+    vary: 'accept, accept-language, authorization',
+  });
   if (table.asOf !== null) void reply.header('last-modified', new Date(table.asOf).toUTCString());
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
   const { type, extension, write } = FIGURE_FORMS[form];
   const name = `${asked.name}-${question.start}-${question.end}.${extension}`;
   const place = form === 'csv' ? 'attachment' : 'inline';
-  return reply.header('content-disposition', `${place}; filename="${name}"`).type(type).send(write(asked, table));
+  return reply
+    .header('content-disposition', `${place}; filename="${name}"`)
+    .type(type)
+    .send(write(asked, table, language));
 }

@@ -137,6 +137,47 @@ describe('figures as JSON', () => {
   });
 });
 
+describe('figures as a drawn chart', () => {
+  it.each([
+    ['by the address', `${ADDRESS}&format=svg`, '*/*'],
+    [
+      'by the header, as a browser asks for a picture',
+      ADDRESS,
+      'image/avif,image/webp,image/svg+xml,image/*,*/*;q=0.8',
+    ],
+  ])('are SVG, chosen %s, with what is withheld shown as hidden', async (_, address, accept) => {
+    const answer = await get(address, { accept });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/svg+xml',
+      'content-disposition': 'inline; filename="sign-ins-2026-01-01-2026-02-28.svg"',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+    });
+    const svg = await answer.text();
+    expect(svg).toContain('>Aanmeldingen / maand, 2026-01-01 tot en met 2026-02-28</title>');
+    expect(svg).toContain('<title>2026-01-01 vivium CLIENT: 40</title>');
+    expect(svg).toContain('<title>2026-02-01 vivium CLIENT: verborgen: te weinig mensen</title>');
+    expect(svg).toContain('2 reeksen, 2 tijdvakken; 1 waarden zijn verborgen');
+  });
+
+  it('are in the language of who asks, and no answer in another is taken for it', async () => {
+    const dutch = await get(`${ADDRESS}&format=svg`);
+    const english = await get(`${ADDRESS}&format=svg`, {
+      'accept-language': 'en',
+      'if-none-match': dutch.headers.get('etag') ?? '',
+    });
+    expect(await english.text()).toContain('>Sign-ins / month, 2026-01-01 to 2026-02-28</title>');
+  });
+
+  it('show the largest of many, and say so', async () => {
+    const lines = Array.from({ length: 12 }, (_, index) => line({ detail: `REASON_${index}`, acts: 5 * index }));
+    auditAnswers(200, { asOf: null, lines });
+    const svg = await (await get('/figures/refusals?from=2026-01-01&until=2026-02-28&by=week&format=svg')).text();
+    expect(svg).toContain('De 8 grootste van 12 reeksen');
+    expect([svg.includes('REASON_4'), svg.includes('REASON_3')]).toEqual([true, false]);
+  });
+});
+
 describe('figures are refused', () => {
   it('to who has not signed in, on the log', async () => {
     const answer = await fetch(`${front.url}${ADDRESS}`);
