@@ -6,6 +6,7 @@ import { Reading1764310000000 } from './migrations/1764310000000-reading.js';
 import { Figures1764350000000 } from './migrations/1764350000000-figures.js';
 import { Rules1764380000000 } from './migrations/1764380000000-rules.js';
 import { Turn1764510000001 } from './migrations/1764510000001-turn.js';
+import { ReasonRead1764520000001 } from './migrations/1764520000001-reason-read.js';
 import { RoomsRead1764520000000 } from './migrations/1764520000000-rooms-read.js';
 import { AuditTables1763800000000 } from './migrations/1763800000000-audit-tables.js';
 import { ForgottenPersons1764135000000 } from './migrations/1764135000000-forgotten-persons.js';
@@ -21,6 +22,7 @@ export const AUDIT_MIGRATIONS = [
   Rules1764380000000,
   Turn1764510000001,
   RoomsRead1764520000000,
+  ReasonRead1764520000001,
 ];
 
 export async function openAuditDatabase(url: string, ownerUrl: string | undefined): Promise<DataSource> {

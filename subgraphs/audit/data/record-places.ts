@@ -70,7 +70,7 @@ function narrowFurther(conditions: SqlConditions, selection: Selection): void {
   const { reasons, categories, relation, session, trace, upTo, sequences } = selection;
   // only what was not OK has a reason, and has an index
   if (reasons != null) conditions.require("outcome <> 'OK'");
-  conditions.add('reason = ANY', reasons);
+  anyOf(conditions, 'reason', reasons);
   conditions.add('categories &&', categories);
   conditions.add('relation =', relation);
   conditions.add('session =', session);
@@ -80,7 +80,11 @@ function narrowFurther(conditions: SqlConditions, selection: Selection): void {
 }
 
 /** Of one value the index gives the records in their order. */
-function anyOf(conditions: SqlConditions, column: 'kind' | 'role', values: readonly string[] | null | undefined): void {
+function anyOf(
+  conditions: SqlConditions,
+  column: 'kind' | 'role' | 'reason',
+  values: readonly string[] | null | undefined,
+): void {
   if (values?.length === 1) conditions.add(`${column} =`, values[0]);
   else conditions.add(`${column} = ANY`, values);
 }
