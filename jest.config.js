@@ -1,29 +1,14 @@
-/** Tests run as ES modules, compiled file by file by swc; see the README for the one command that runs them. */
+/** Tests run in Node's own realm (see test/support/realm); see the README for the one command that runs them. */
 import { availableParallelism } from 'node:os';
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/realm/environment.js',
+  testRunner: '<rootDir>/test/support/realm/run-file.js',
+  injectGlobals: false,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  // of our own files: a library's .json.js is a file of that name
-  moduleNameMapper: { '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          target: 'es2022',
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  transform: {},
   globalSetup: '<rootDir>/test/support/start-database.js',
   globalTeardown: '<rootDir>/test/support/stop-database.js',
-  setupFiles: ['reflect-metadata'],
   // much of the time is spent waiting for processes
   maxWorkers: availableParallelism() + 1,
   testTimeout: 60_000,
