@@ -43,6 +43,9 @@ export interface GatewayConfiguration {
   safelist?: SafelistConfiguration | undefined;
 }
 
+/** What the side that faces the outside needs of it. */
+export type FrontConfiguration = Pick<GatewayConfiguration, 'mode' | 'corsOrigins' | 'trustedProxies' | 'tls'>;
+
 /** What only the program on its own needs: where the others are. */
 export interface GatewayProgramConfiguration extends GatewayConfiguration {
   logLevel: string;

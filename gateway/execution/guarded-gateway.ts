@@ -22,11 +22,11 @@ type Context = GatewayGraphQLRequestContext<RequestScope>;
 export class GuardedGateway implements GatewayInterface {
   private readonly operations = new WeakMap<Graph, Operations>();
 
-  /** @param sendFor how subgraphs are reached on behalf of a request. */
+  /** @param sendFor how the subgraphs of a graph are reached on behalf of a request. */
   constructor(
     private readonly served: ServedGraph,
-    private readonly sendFor: (scope: RequestScope) => Send,
-    private readonly records: RefusalRecords,
+    private readonly sendFor: (scope: RequestScope, graph: Graph) => Send,
+    private readonly records: Pick<RefusalRecords, 'record'>,
   ) {}
 
   onSchemaLoadOrUpdate(callback: GatewaySchemaLoadOrUpdateCallback): GatewayUnsubscriber {
@@ -44,8 +44,10 @@ export class GuardedGateway implements GatewayInterface {
   }
 
   private async execute({ schema, context: scope, ...asking }: Context): Promise<GatewayExecutionResult> {
-    const operation = this.operationsOf(this.served.of(schema)).find(asking, scope);
-    const answer = await operation.answer({ variables: asking.request.variables ?? {}, send: this.sendFor(scope) });
+    const graph = this.served.of(schema);
+    const operation = this.operationsOf(graph).find(asking, scope);
+    const send = this.sendFor(scope, graph);
+    const answer = await operation.answer({ variables: asking.request.variables ?? {}, send });
     if ('text' in answer) return { data: new AnswerText(answer.text) as unknown as Record<string, unknown> };
     try {
       await this.records.record(scope.caller, scope.now, answer.refusals);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createSecureServer, type Http2SecureServer, type ServerHttp2Session } from 'node:http2';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Log } from '../../program/log.js';
-import type { GatewayConfiguration } from '../config.js';
+import type { FrontConfiguration } from '../config.js';
 import type { Limits } from '../limits.js';
 import type { GraphFront } from './graph/graph-front.js';
 import { traceOf } from './trace.js';
@@ -13,7 +13,7 @@ const MOST_STREAMS = 100;
 
 /** The graph is answered by its own front, everything else by the routes that are added; the trace id is the request id. */
 export function createHttpFront(
-  configuration: GatewayConfiguration,
+  configuration: FrontConfiguration,
   limits: Limits,
   log: Log,
   graph: GraphFront,
@@ -40,7 +40,7 @@ export function createHttpFront(
   return server;
 }
 
-function open({ tls }: GatewayConfiguration, listener: RequestListener): Server {
+function open({ tls }: FrontConfiguration, listener: RequestListener): Server {
   if (tls === null) return createServer(listener);
   const server = createSecureServer(
     {

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
-import type { GatewayConfiguration } from '../../config.js';
+import type { FrontConfiguration } from '../../config.js';
 import type { Limits } from '../../limits.js';
 import { Refused } from '../../refused.js';
 import { errorAnswer } from '../error-answers.js';
@@ -13,7 +13,7 @@ import type { Mask } from '../error-mask.js';
 import { askedByAddress, askedByBody, demandHost, type Asked } from '../graph-request.js';
 import type { Identify } from '../identification.js';
 import type { JudgeSize } from '../query-limits.js';
-import { lifetimeOf, requestScope, type RequestScope } from '../request-scope.js';
+import { lifetimeOf, type RequestScope } from '../request-scope.js';
 import type { Safelist } from '../../safelist/safelist.js';
 import { AnswerWriter } from './answer-writer.js';
 import { answerTypeOf } from './answer-type.js';
@@ -47,7 +47,7 @@ export class GraphFront {
   private readonly demandsTls: boolean;
 
   constructor(
-    configuration: GatewayConfiguration,
+    configuration: FrontConfiguration,
     private readonly parts: GraphFrontParts,
   ) {
     const { bodies, atOnce, waiting } = parts.limits;
@@ -123,11 +123,9 @@ export class GraphFront {
       const value = headers[name];
       if (typeof value === 'string') judged.set(name, value);
     }
-    return requestScope.run(scope, () =>
-      apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: judged, search, body },
-        context: () => Promise.resolve(scope),
-      }),
-    );
+    return apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: judged, search, body },
+      context: () => Promise.resolve(scope),
+    });
   }
 }

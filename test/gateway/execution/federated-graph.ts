@@ -18,9 +18,9 @@ export interface Asking {
   variables: Record<string, unknown>;
 }
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+export const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject",
-  "@context", "@fromContext", "@tag"
+  "@context", "@fromContext", "@tag", "@composeDirective"
 ])`;
 
 export class FederatedGraph {

@@ -1,0 +1,46 @@
+/** Where a supergraph comes from: a file, or an address from which it can be had by GET. */
+import { readFile } from 'node:fs/promises';
+import type { Log } from '../../program/log.js';
+
+/** @throws Error when it is not there. */
+export async function readSource(place: string): Promise<string> {
+  if (!/^https?:\/\//.test(place)) return readFile(place, 'utf8');
+  const answer = await fetch(place, { signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`${place} answered ${answer.status}`);
+  return answer.text();
+}
+
+export interface Watch {
+  place: string;
+  everyMs: number;
+  /** @throws Error for a text that cannot be used; it is said once, and the next one is tried. */
+  use: (text: string) => void;
+  log: Log;
+}
+
+/** Reads it again and again, and uses what has changed. @returns to stop. */
+export function watchSource(text: string, { place, everyMs, use, log }: Watch): () => void {
+  let last = text;
+  const look = async (): Promise<void> => {
+    try {
+      const found = await readSource(place);
+      if (found === last) return;
+      last = found;
+      use(found);
+      log.info('serving another supergraph');
+    } catch (error) {
+      log.error({ reason: (error as Error).message }, 'the supergraph was not read; the present one stays');
+    }
+  };
+  // one look at a time: the next is set when this one is done
+  let timer: NodeJS.Timeout;
+  let stopped = false;
+  const wait = (): void => {
+    timer = setTimeout(() => void look().then(() => (stopped ? undefined : wait())), everyMs);
+  };
+  wait();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
