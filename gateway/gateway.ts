@@ -64,7 +64,8 @@ export async function startGateway(
 
   const mask = errorMask(mode, log);
   const served = new ServedGraph(readGraph(supergraph));
-  const gateway = new GuardedGateway(served, sendsTo(calls, limits.subgraphCallMs, log), records);
+  const sendFor = sendsTo(served.current.subgraphs.keys(), { calls, limitMs: limits.subgraphCallMs, log });
+  const gateway = new GuardedGateway(served, sendFor, records);
   const apollo = createGraphServer({ gateway, mode, limits, mask, log });
   await apollo.start();
 

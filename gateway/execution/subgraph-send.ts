@@ -7,11 +7,19 @@ import type { Send } from './plan/fetch.js';
 
 const PATH = '/graphql';
 
-/** Subgraph urls in the supergraph are only names: where a subgraph is, its transport knows. */
-export function sendsTo(calls: SubgraphCalls, limitMs: number, log: Log): (scope: RequestScope) => Send {
+/**
+ * Subgraph urls in the supergraph are only names: where a subgraph is, its transport knows.
+ * @throws StartUpError for a subgraph that is not one of our programs.
+ */
+export function sendsTo(
+  subgraphs: Iterable<string>,
+  { calls, limitMs, log }: { calls: SubgraphCalls; limitMs: number; log: Log },
+): (scope: RequestScope) => Send {
+  const programs = new Map([...subgraphs].map((name) => [name, subgraphName(name)]));
   return ({ caller, signal }) =>
     async ({ subgraph }, body) => {
-      const audience = subgraphName(subgraph);
+      const audience = programs.get(subgraph);
+      if (audience === undefined) throw new Error(`a plan asks a subgraph that was not there: ${subgraph}`);
       try {
         const answer = await calls.send({ audience, path: PATH, body, caller, signal, limitMs });
         if (answer.status !== 200) throw notAnswered(audience, answer.status);
