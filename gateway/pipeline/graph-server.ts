@@ -13,7 +13,8 @@ import type { Mode } from '../config.js';
 import type { Limits } from '../limits.js';
 import { stringifyResult } from '../execution/answer/answer-text.js';
 import type { Mask } from './error-mask.js';
-import { requestScope, type RequestScope } from './request-scope.js';
+import { ErrorReaders } from './error-readers.js';
+import type { RequestScope } from './request-scope.js';
 
 export interface GraphServerParts {
   gateway: GatewayInterface;
@@ -25,6 +26,7 @@ export interface GraphServerParts {
 
 export function createGraphServer({ gateway, mode, limits, mask, log }: GraphServerParts): ApolloServer<RequestScope> {
   const development = mode === 'development';
+  const readers = new ErrorReaders();
   return new ApolloServer<RequestScope>({
     gateway,
     nodeEnv: mode,
@@ -37,11 +39,9 @@ export function createGraphServer({ gateway, mode, limits, mask, log }: GraphSer
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     stringifyResult,
-    formatError: (formatted, error) => {
-      const caller = requestScope.getStore()?.caller;
-      return mask(formatted, error, { language: caller?.language ?? 'nl', trace: caller?.trace ?? '' });
-    },
+    formatError: (formatted, error) => mask(formatted, error, readers.of(error)),
     plugins: [
+      readers.plugin,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

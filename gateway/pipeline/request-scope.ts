@@ -1,5 +1,4 @@
 /** What the gateway knows of the request it is answering, for every step from token to last subgraph call. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
 import type { Caller } from '../../schema/caller.js';
 
@@ -10,9 +9,6 @@ export interface RequestScope {
   /** Fires when the client has gone or time is up. */
   signal: AbortSignal;
 }
-
-/** Apollo hands the context to neither a data source's fetcher nor the formatting of an error; both find it here. */
-export const requestScope = new AsyncLocalStorage<RequestScope>();
 
 /** An answer as whatever HTTP library holds it. */
 interface Reply {

@@ -3,7 +3,7 @@ import { composeSupergraph } from '../../scripts/schema/supergraph.js';
 
 const LINK = `
 extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective", "@external", "@requires"])
   @link(url: "https://inzage.example/access/v1.0", import: ["@access"])
   @composeDirective(name: "@access")
 directive @access(
@@ -58,6 +58,8 @@ export const SUBGRAPH_SDL = {
     type Client @key(fields: "id") {
       id: ID! @access(account: "yes")
       accessLog: [String] @access(category: ["ACCESS_LOG"], client: "yes", representative: "yes")
+      birthDate: String @external
+      yearsOfAge: String @requires(fields: "birthDate") @access(client: "yes", representative: "yes")
     }`,
 } as const;
 
@@ -110,6 +112,12 @@ export const SUBGRAPH_RESOLVERS = {
   },
   audit: {
     Query: { auditEvents: () => ['event'] },
-    Client: { __resolveReference: ({ id }: Reference) => ({ id, accessLog: [`looked-${id}`] }) },
+    Client: {
+      __resolveReference: ({ id, birthDate }: Reference & { birthDate?: string }) => ({
+        id,
+        accessLog: [`looked-${id}`],
+        yearsOfAge: `since ${birthDate}`,
+      }),
+    },
   },
 } as const;
