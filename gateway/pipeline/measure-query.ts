@@ -29,16 +29,24 @@ export interface Measured {
 
 const PAGE_ARGUMENTS = ['first', 'last'];
 
+export interface Measurement {
+  size: QuerySize;
+  /** The variables that say how long a page is: with the same numbers in them it measures the same. */
+  pageVariables: readonly string[];
+}
+
 /** The document need not be valid: a fragment that holds itself, or a name that is not there, counts for nothing. */
-export function measure(measured: Measured): QuerySize {
+export function measure(measured: Measured): Measurement {
   const root = measured.schema.getRootType(measured.operation.operation);
-  const size = new Measure(measured).selectionSet(measured.operation.selectionSet, root ?? undefined);
+  const measuring = new Measure(measured);
+  const size = measuring.selectionSet(measured.operation.selectionSet, root ?? undefined);
   const variables = measured.operation.variableDefinitions ?? [];
   const directives = [measured.operation, ...variables].reduce((sum, node) => sum + (node.directives?.length ?? 0), 0);
-  return { ...size, directives: size.directives + directives };
+  return { size: withDirectives(size, directives), pageVariables: [...measuring.pageVariables] };
 }
 
 class Measure {
+  readonly pageVariables = new Set<string>();
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private readonly sizes = new Map<string, QuerySize>();
 
@@ -113,6 +121,7 @@ class Measure {
     if (node.kind === Kind.INT) return Number(node.value);
     if (node.kind !== Kind.VARIABLE) return undefined;
     const name = node.name.value;
+    this.pageVariables.add(name);
     if (Object.hasOwn(this.given.variables, name)) return this.given.variables[name];
     const definition = this.given.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
     return definition?.defaultValue === undefined ? undefined : this.valueOf(definition.defaultValue);

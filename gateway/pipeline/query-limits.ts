@@ -1,10 +1,9 @@
 /** Refuses an operation that is too large before it is validated, planned or fetched (attack cases 12 and 21). */
-import { getOperationAST, OperationTypeNode, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits.js';
 import { Refused } from '../refused.js';
-import { measure } from './measure-query.js';
-import { ParsedQueries } from './parsed-queries.js';
 import type { GraphRequest } from './graph-request.js';
+import { MeasuredQueries } from './measured-queries.js';
 import type { QuerySize } from './query-size.js';
 
 /** Each of these answers a guess. */
@@ -37,15 +36,11 @@ const SIGN_IN_MUTATIONS = [
 export type JudgeSize = (request: GraphRequest) => OperationTypeNode | null;
 
 export function queryLimits(limits: Limits, schemaOf: () => GraphQLSchema): JudgeSize {
-  const parsed = new ParsedQueries(limits.tokens);
-  return ({ query, operationName, variables }) => {
-    const document = query === undefined ? null : parsed.documentOf(query);
-    if (document === null) return null;
-    refuseReservedNames(document);
-    const operation = getOperationAST(document, operationName);
-    if (operation == null) throw new Refused('OPERATION_RESOLUTION_FAILURE', { status: 400 });
-    const { usualPage } = limits;
-    const size = measure({ schema: schemaOf(), document, operation, variables: variables ?? {}, usualPage });
+  const queries = new MeasuredQueries(limits, schemaOf);
+  return (request) => {
+    const sized = request.query === undefined ? null : queries.sizeOf(request.query, request);
+    if (sized === null) return null;
+    const { size, operation } = sized;
     if (size.largestPage > limits.page || size.smallestPage < 1) {
       throw new Refused('PAGE_TOO_LARGE', { status: 400, details: { largest: limits.page } });
     }
@@ -60,17 +55,4 @@ export function overstep(size: QuerySize, limits: Limits, type: OperationTypeNod
   const guesses = type === OperationTypeNode.MUTATION && SIGN_IN_MUTATIONS.some((name) => size.names.has(name));
   if (size.fields > (guesses ? limits.signInFields : limits.rootFields)) return 'rootFields';
   return (['depth', 'aliases', 'directives', 'cost'] as const).find((name) => size[name] > limits[name]);
-}
-
-/** GraphQL keeps names with two underscores for itself; as keys of objects some of them are dangerous. */
-function refuseReservedNames(document: DocumentNode): void {
-  visit(document, {
-    Field: ({ alias }) => refuseReserved(alias?.value),
-    VariableDefinition: ({ variable }) => refuseReserved(variable.name.value),
-    FragmentDefinition: ({ name }) => refuseReserved(name.value),
-  });
-}
-
-function refuseReserved(name: string | undefined): void {
-  if (name?.startsWith('__') === true && name !== '__typename') throw new Refused('BAD_REQUEST', { status: 400 });
 }

@@ -59,7 +59,7 @@ function judgeOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): JudgedOperation {
-  const size = measure({ schema, document, operation, variables: {}, usualPage: limits.usualPage });
+  const { size } = measure({ schema, document, operation, variables: {}, usualPage: limits.usualPage });
   const rows = rowsIn(schema, rules, onlyWhatIsUsed(operation, document));
   return {
     name: operation.name?.value ?? '(no name)',

@@ -6,10 +6,22 @@ import { parseArgs } from 'node:util';
 import { auditAppend } from './audit-append.js';
 import { auditFigures } from './audit-figures.js';
 import { auditReads } from './audit-reads.js';
+import { dossierReads } from './dossier-reads.js';
+import { gatewayRates, gatewayStages } from './gateway/rates.js';
 import { asMarkdown, asText, machine, type Benchmark, type Report } from './report.js';
+import { signIns } from './sign-ins.js';
 import { staffLists } from './staff-lists.js';
 
-const BENCHMARKS: readonly Benchmark[] = [auditAppend, auditReads, auditFigures, staffLists];
+const BENCHMARKS: readonly Benchmark[] = [
+  auditAppend,
+  auditReads,
+  auditFigures,
+  staffLists,
+  dossierReads,
+  gatewayRates,
+  gatewayStages,
+  signIns,
+];
 
 const USAGE = `npm run bench -- [names] [options]     without a name: all
 
@@ -17,6 +29,7 @@ ${BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')
 
   --seconds <n>     how long each measurement of a rate lasts (10)
   --records <n>     records in the log that is read (200000; 20000000 takes a while and 20 GB)
+  --clients <n>     clients in the ECD that is read (100000; 1000000 takes a while and 10 GB)
   --folder <dir>    where the log of audit-reads stays once it is written, to be measured again
   --results <dir>   also writes what was found there, as Markdown and as JSON
 
@@ -29,6 +42,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '10' },
     records: { type: 'string', default: '200000' },
+    clients: { type: 'string', default: '100000' },
     folder: { type: 'string' },
     results: { type: 'string' },
   },
@@ -38,11 +52,12 @@ const options = {
   adminUrl: process.env['TEST_DATABASE_URL'],
   seconds: Number(values.seconds),
   records: Number(values.records),
+  clients: Number(values.clients),
   folder: values.folder,
 };
 
 if (values.help) say(USAGE);
-else if (unknown.length > 0 || !(options.seconds > 0) || !(options.records > 0)) {
+else if (unknown.length > 0 || !(options.seconds > 0) || !(options.records > 0) || !(options.clients > 0)) {
   say(USAGE);
   process.exitCode = 2;
 } else {

@@ -23,6 +23,8 @@ export interface BenchmarkOptions {
   seconds: number;
   /** Records in the log that is read. */
   records: number;
+  /** Clients in the ECD that is read. */
+  clients: number;
   /** Where the log that is read stays, to be measured again. */
   folder?: string | undefined;
 }

@@ -52,6 +52,20 @@ describe('an operation that is too large', () => {
     expectRefused(await front.ask(query), 'QUERY_TOO_LARGE', details);
   });
 
+  it('is measured anew for other page lengths and another operation of the same text', async () => {
+    const query = `query Pages($first: Int = 5) { client(id: "a") { reports(first: $first) { edges { cursor } } } }
+      query Many { ${times(6, () => 'organisation')} }`;
+    const ask = (variables: Record<string, unknown>) => front.ask(query, { operationName: 'Pages', variables });
+    for (const variables of [{ first: 50 }, {}, { first: null }, { first: 50 }]) {
+      expect((await ask(variables)).status).toBe(200);
+    }
+    front.forget();
+    expectRefused(await ask({ first: 51 }), 'PAGE_TOO_LARGE', { largest: 50 });
+    expectRefused(await ask({ first: 51 }), 'PAGE_TOO_LARGE', { largest: 50 });
+    expectRefused(await ask({ first: 0 }), 'PAGE_TOO_LARGE', { largest: 50 });
+    expectRefused(await front.ask(query, { operationName: 'Many' }), 'QUERY_TOO_LARGE', { limit: 'rootFields' });
+  });
+
   it('because it is deeper than 10 is refused', async () => {
     const nested = (depth: number): string => (depth === 1 ? 'name' : `partner { ${nested(depth - 1)} }`);
     expect((await front.ask(`{ client(id: "a") { ${nested(9)} } }`)).status).toBe(200);

@@ -1,0 +1,87 @@
+/** What answers the same question beside our gateway, and how each is started. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from './program.js';
+import { HIVE, installed, MERCURIUS, type Peer } from './peers.js';
+
+/** Where a contestant stands. */
+export interface Place {
+  port: number;
+  /** File with the supergraph. */
+  supergraph: string;
+  /** Urls of identity, dossier and audit. */
+  subgraphs: readonly string[];
+  /** File with the answer to the question. */
+  answer: string;
+}
+
+export interface Contestant {
+  name: string;
+  /** Is asked by somebody who signed in, by way of a proxy. */
+  ours?: boolean;
+  peer?: Peer;
+  /** Answers only the one question it was given. */
+  constant?: boolean;
+  /** @param folder of the peer. */
+  command: (place: Place, folder: string) => Command;
+}
+
+const PROGRAMS = join(fileURLToPath(new URL('.', import.meta.url)), 'programs');
+
+/** By name: the file in `programs/`, and what it is told. */
+function own(
+  name: string,
+  file: string,
+  told: Record<string, string> = {},
+  more: Partial<Contestant> = {},
+): Contestant {
+  const command = (place: Place): Command => ({
+    node: [join(PROGRAMS, `${file}.js`)],
+    env: { ...surroundings(place), ...told },
+  });
+  return { name, command, ...more };
+}
+
+function surroundings({ port, supergraph, subgraphs, answer }: Place): Record<string, string> {
+  return { PORT: String(port), SUPERGRAPH: supergraph, SUBGRAPHS: subgraphs.join(','), ANSWER: answer };
+}
+
+export const PLAIN_APOLLO = own('plain @apollo/gateway', 'plain-apollo');
+export const OURS = own('Inzage, all checks on', 'ours', {}, { ours: true });
+
+export const LIMITS: readonly Contestant[] = [
+  own('limit: by hand, parsed and written', 'limit-by-hand'),
+  own('limit: one constant answer', 'limit-constant', {}, { constant: true }),
+];
+
+/** Each with one stage less than the whole. */
+export const STAGES: readonly Contestant[] = [
+  own('without the splice', 'ours', { WITHOUT: 'splice' }, { ours: true }),
+  own('without token and session', 'ours', { WITHOUT: 'identification' }),
+  own('without limits on size', 'ours', { WITHOUT: 'limits' }, { ours: true }),
+  own('without field rules', 'ours', { WITHOUT: 'rules' }, { ours: true }),
+  own('without signing calls', 'ours', { WITHOUT: 'signing' }, { ours: true }),
+  own('without any check', 'ours', { WITHOUT: 'identification,limits,rules,signing' }),
+];
+
+export const PEERS: readonly Contestant[] = [
+  {
+    name: 'Hive Gateway',
+    peer: HIVE,
+    command: (place, folder) => ({
+      node: [join(folder, 'node_modules', '@graphql-hive', 'gateway', 'dist', 'bin.js'), 'supergraph'],
+      env: surroundings(place),
+      folder,
+    }),
+  },
+  {
+    name: 'Mercurius gateway (federation 1, JIT)',
+    peer: MERCURIUS,
+    command: (place, folder) => ({ node: [join(folder, 'start.js')], env: surroundings(place), folder }),
+  },
+];
+
+/** The folder to start it from; null when it cannot be had. */
+export function folderOf({ peer }: Contestant): string | null {
+  return peer === undefined ? '.' : installed(peer);
+}

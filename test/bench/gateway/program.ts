@@ -1,0 +1,96 @@
+/** A program that is measured: started on a core of its own, asked what it uses, and stopped. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PATIENCE_MS = 60_000;
+/** Of Linux, whatever the clock of the processor. */
+const TICKS_PER_SECOND = 100;
+
+export interface Command {
+  /** What Node is given: flags, the file, and its arguments. */
+  node: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  folder?: string;
+}
+
+export interface Used {
+  /** Seconds of processor since the start. */
+  cpu: number;
+  /** Resident, in MB. */
+  memory: number;
+}
+
+export class Program {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly said: () => string,
+  ) {}
+
+  /** @param core the program gets, where there are cores to choose from and the means to choose. */
+  static start({ node, env, folder }: Command, core: number): Program {
+    const [file = process.execPath, ...args] = [...onCore(core), process.execPath, ...node];
+    const child = spawn(file, args, {
+      env: { ...process.env, NODE_ENV: 'production', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(folder !== undefined && { cwd: folder }),
+    });
+    const lines: string[] = [];
+    const keep = (part: Buffer): void => {
+      lines.push(part.toString());
+      if (lines.length > 50) lines.shift();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    return new Program(child, () => lines.join(''));
+  }
+
+  /** Until it answers as it should. @throws Error with what the program said, when it does not. */
+  async ready(isReady: () => Promise<boolean>): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    while (Date.now() < end && this.child.exitCode === null) {
+      if (await isReady().catch(() => false)) return;
+      await sleep(200);
+    }
+    await this.stop();
+    throw new Error(`a program did not become ready:\n${this.said()}`);
+  }
+
+  used(): Used {
+    const { pid = 0 } = this.child;
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const cpu = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return { cpu, memory: Number(resident) / 1024 };
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGINT');
+    const patience = setTimeout(() => this.child.kill('SIGKILL'), 5_000);
+    await ended;
+    clearTimeout(patience);
+  }
+}
+
+/** The measuring process itself and what stands behind the gateways share the core that the gateways do not have. */
+export function keepToCore(core: number): void {
+  if (onCore(core).length > 0) spawnSync('taskset', ['-cp', String(core), String(process.pid)]);
+}
+
+function onCore(core: number): string[] {
+  const chooses = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+  return chooses ? ['taskset', '-c', String(core)] : [];
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,37 @@
+/** Our gateway as in production, behind a proxy that ends the TLS. PORT, SUPERGRAPH (a file), SUBGRAPHS (urls). */
+import { readFileSync } from 'node:fs';
+import { startGateway } from '../../../../gateway/gateway.js';
+import { LIMITS } from '../../../../gateway/limits.js';
+import { InProcessStore } from '../../../../program/in-process-store.js';
+import { createLog } from '../../../../program/log.js';
+import { httpTransport } from '../../../../program/transport.js';
+import { CALL_KEY } from '../bench-caller.js';
+
+const [identity = '', dossier = '', audit = ''] = (process.env['SUBGRAPHS'] ?? '')
+  .split(',')
+  .map((url) => new URL(url).origin);
+
+await startGateway(
+  {
+    mode: 'production',
+    host: '127.0.0.1',
+    port: Number(process.env['PORT']),
+    callKey: CALL_KEY,
+    corsOrigins: [],
+    trustedProxies: ['127.0.0.1'],
+    tls: null,
+    supergraph: readFileSync(process.env['SUPERGRAPH'] ?? '', 'utf8'),
+  },
+  {
+    transports: {
+      identity: httpTransport(identity, LIMITS.subgraphCallMs),
+      dossier: httpTransport(dossier, LIMITS.subgraphCallMs),
+      audit: httpTransport(audit, LIMITS.subgraphCallMs),
+    },
+    store: new InProcessStore(),
+    log: createLog('gateway', 'warn'),
+    clock: () => new Date(),
+  },
+);
+// an orderly end, so that a profile that is taken is written
+process.once('SIGINT', () => process.exit(0));

@@ -1,0 +1,61 @@
+/**
+ * The subgraphs behind every gateway that is measured, as one process: each question is answered by graphql-js once, and
+ * from memory ever after, so that the gateway alone counts. PORTS: identity, dossier, audit.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { keyOffer } from '../../../program/calls/agreed-key.js';
+import { OFFER_HEADER } from '../../../program/calls/terms.js';
+import { CALLS } from '../../../schema/calls.js';
+import { NAMES, RESOLVERS, typesOf, type Name } from './bench-graph.js';
+import { OFFER_SECRET, sessionFacts, tokenKeys } from './bench-caller.js';
+
+const ports = (process.env['PORTS'] ?? '').split(',').map(Number);
+const offer = keyOffer(OFFER_SECRET).text;
+
+for (const [index, name] of NAMES.entries()) {
+  const schema = buildSubgraphSchema({ typeDefs: parse(typesOf(name)), resolvers: RESOLVERS[name] as never });
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    void bodyOf(request)
+      .then((body) => answerTo(name, schema, request.url ?? '', body))
+      .then((answer) =>
+        response
+          .writeHead(200, {
+            'content-type': 'application/json',
+            'content-length': answer.length,
+            ...(request.headers['inzage-call'] !== undefined && { [OFFER_HEADER]: offer }),
+          })
+          .end(answer),
+      );
+  });
+  server.listen(ports[index], '127.0.0.1');
+}
+process.send?.('listening');
+
+const answers = new Map<string, Buffer>();
+
+async function answerTo(name: Name, schema: GraphQLSchema, path: string, body: string): Promise<Buffer> {
+  if (path === CALLS.accessTokenKeys) return Buffer.from(JSON.stringify(tokenKeys()));
+  if (path === CALLS.sessionFacts) return Buffer.from(JSON.stringify(sessionFacts()));
+  const known = answers.get(`${name} ${body}`);
+  if (known !== undefined) return known;
+  const { query, variables, operationName } = JSON.parse(body) as {
+    query: string;
+    variables?: Record<string, unknown>;
+    operationName?: string;
+  };
+  const result = await graphql({ schema, source: query, variableValues: variables ?? {}, operationName });
+  const answer = Buffer.from(JSON.stringify(result));
+  answers.set(`${name} ${body}`, answer);
+  return answer;
+}
+
+function bodyOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => resolve(Buffer.concat(parts).toString()));
+    request.on('error', reject);
+  });
+}
