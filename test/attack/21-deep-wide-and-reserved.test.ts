@@ -16,7 +16,7 @@ afterEach(() => {
 
 const nested = (depth: number): string => (depth === 0 ? 'name' : `partner { ${nested(depth - 1)} }`);
 const wide = (count: number): string => Array.from({ length: count }, (_, n) => `a${n}: name`).join(' ');
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const bomb = LETTERS.map((letter, n) =>
   n === 25
     ? `fragment ${letter} on Client { name }`
