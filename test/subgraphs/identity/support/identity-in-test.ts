@@ -6,7 +6,7 @@ import { loadOrganisations, type OrganisationPolicy } from '../../../../organisa
 import { createLog } from '../../../../program/log.js';
 import { InProcessStore } from '../../../../program/in-process-store.js';
 import type { Authentication, Caller, SessionFacts } from '../../../../schema/caller.js';
-import { openDatabase, migrate } from '../../../../subgraphs/database.js';
+import { openDatabase } from '../../../../subgraphs/database.js';
 import { AccountEntity } from '../../../../subgraphs/identity/data/entities/account.entity.js';
 import { ClientEntity } from '../../../../subgraphs/identity/data/entities/client.entity.js';
 import { IDENTITY_ENTITIES, IDENTITY_MIGRATIONS } from '../../../../subgraphs/identity/data/entities.js';
@@ -34,7 +34,7 @@ import { findStanding } from '../../../../subgraphs/identity/domain/standing.js'
 import { startSession } from '../../../../subgraphs/identity/domain/session/start-session.js';
 import type { Happening } from '../../../../subgraphs/ledger.js';
 import { ledgerOf, stepsOf } from './steps-in-test.js';
-import { createTestDatabase } from '../../../support/database.js';
+import { createMigratedDatabase } from '../../../support/database.js';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -46,8 +46,7 @@ export const PASSWORD = 'geraniums op de vensterbank';
 export type IdentityInTest = Awaited<ReturnType<typeof openIdentity>>;
 
 export async function openIdentity() {
-  const testDatabase = await createTestDatabase('identity');
-  await migrate({ ownerUrl: testDatabase.ownerUrl, migrations: IDENTITY_MIGRATIONS });
+  const testDatabase = await createMigratedDatabase('identity', IDENTITY_MIGRATIONS);
   const database = await openDatabase({ url: testDatabase.url, entities: IDENTITY_ENTITIES });
   const clock = { now: new Date('2026-02-02T09:00:00Z') };
   const seals = sealsOf(SEALING_KEY);
