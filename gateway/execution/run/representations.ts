@@ -33,9 +33,9 @@ function select(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNo
       if (part === undefined) return undefined;
       put(selected, name, part);
     } else if (selection.typeCondition !== undefined && isOf(schema, source, selection.typeCondition, false)) {
+      // a fragment that is not complete adds nothing: what it is required for may have been skipped
       const part = select(schema, selection.selections, source);
-      if (!isData(part)) return undefined;
-      merge(selected, part);
+      if (isData(part)) merge(selected, part);
     }
   }
   return selected;

@@ -50,5 +50,6 @@ function finish(place: Place): void {
     else if (shape.kind === 'typename') parts.push(key + JSON.stringify(place.type));
     else parts.push(key, place.slotOf(name));
   }
-  place.frame.parts = [...parts, '}'];
+  // of some types of an abstract one nothing is asked
+  place.frame.parts = parts.length === 0 ? ['{}'] : [...parts, '}'];
 }

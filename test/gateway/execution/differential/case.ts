@@ -1,0 +1,99 @@
+/** One operation on three paths with the same answers of subgraphs, and what of it does not agree. */
+import type { GraphQLError } from 'graphql';
+import type { Completed } from '../../../../gateway/execution/answer/complete.js';
+import type { Fetch } from '../../../../gateway/execution/plan/fetch.js';
+import { remembering } from '../../../../gateway/execution/splice/remembered-send.js';
+import type { Paths } from '../splice/paths.js';
+import type { PlainAnswer, PlainGateway } from './plain-gateway.js';
+
+export type Answering = (subgraph: string, body: string) => string | null;
+
+export interface Operation {
+  readonly text: string;
+  readonly variables: Record<string, unknown>;
+  readonly paths: Paths;
+}
+
+export interface Outcome {
+  readonly spliced: boolean;
+  readonly told: boolean;
+  /** What does not agree. */
+  readonly differences: readonly string[];
+}
+
+/** @param plain null: our own two paths alone. */
+export async function runCase(
+  { text, variables, paths }: Operation,
+  answering: Answering,
+  plain: PlainGateway | null,
+): Promise<Outcome> {
+  const asked = new Questions(answering);
+  const object = await paths.object({ variables, send: asked.send });
+  const asking = new Questions(answering);
+  const spliced = (await paths.splice?.({ variables, send: remembering(asking.send) })) ?? null;
+  // of what nobody asked for below a shared entity, the object path asks more, and hears why there is none
+  const less = asked.notIn(asking).length > 0;
+  const differences = [
+    ...(spliced === null ? [] : betweenOurs(less ? { ...object, errors: [] } : object, spliced)),
+    ...asking.notIn(asked).map((question) => `the splice path alone asks ${question}`),
+    ...(plain === null ? [] : fromPlain(object, await plain.answer(text, variables, answering))),
+  ];
+  return { spliced: spliced !== null, told: object.errors.length > 0, differences };
+}
+
+class Questions {
+  private readonly asked = new Set<string>();
+
+  constructor(private readonly answering: Answering) {}
+
+  readonly send = async ({ subgraph }: Fetch, body: string): Promise<string> => {
+    const { query, variables } = JSON.parse(body) as { query: string; variables: { representations?: unknown[] } };
+    const entities = variables.representations ?? [null];
+    for (const entity of entities) this.asked.add(`${subgraph}: ${query} of ${JSON.stringify(entity)}`);
+    const answer = this.answering(subgraph, body);
+    if (answer === null) throw new Error('no answer');
+    return answer;
+  };
+
+  notIn(others: Questions): string[] {
+    return [...this.asked].filter((question) => !others.asked.has(question));
+  }
+}
+
+function betweenOurs({ data, errors }: Completed, spliced: string): string[] {
+  const same = JSON.stringify(JSON.parse(spliced)) === JSON.stringify(data);
+  return [
+    ...(same ? [] : [`spliced ${spliced}\nobjects ${JSON.stringify(data)}`]),
+    ...errors.map(({ message }) => `spliced although: ${message}`),
+  ];
+}
+
+/** Of these our answers say more than the plain gateway's: they are on record. */
+const CORRECTIONS = /^a value that is not of its type$|^a null where none may stand$| answered /;
+const OTHER_VALUE = /^a value that is not of its type$/;
+
+function fromPlain({ data, errors }: Completed, plain: PlainAnswer): string[] {
+  const told = JSON.stringify({ data, errors: messages(errors) });
+  const differs = `plain ${JSON.stringify(plain)}\nours ${told}`;
+  // it gives up the whole answer over one value that is no object or no list
+  if (plain.data === undefined) return errors.length > 0 ? [] : [differs];
+  const corrected = errors.some(({ message }) => OTHER_VALUE.test(message));
+  if (!corrected && sorted(plain.data) !== sorted(data)) return [differs];
+  if (plain.errors.length > 0 && errors.length === 0) return [differs];
+  if (plain.errors.length === 0 && errors.some(({ message }) => !CORRECTIONS.test(message))) return [differs];
+  const ours = new Set(messages(errors));
+  return plain.errors.some(({ message }) => message === 'refused by a subgraph' && !ours.has(message)) ? [differs] : [];
+}
+
+function messages(errors: readonly GraphQLError[]): string[] {
+  return errors.map(({ message }) => message);
+}
+
+/** The order of fields that stand in several fragments is the specification's with us (GraphQL, 6.3.2), not with it. */
+function sorted(data: unknown): string {
+  return JSON.stringify(data, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+}
