@@ -64,6 +64,16 @@ describe('the configuration of the gateway', () => {
     ]);
   });
 
+  it('reads the safelist, by ids only unless told otherwise, and refuses one that cannot be read', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'inzage-')), 'manifest.json');
+    expect(faultsOf({ ...COMPLETE, SAFELIST_FILE: file })).toEqual(['SAFELIST_FILE: cannot be read (ENOENT)']);
+    writeFileSync(file, '{"a":"{ organisation }"}');
+    const documents = [{ id: 'a', text: '{ organisation }' }];
+    const read = readGatewayConfiguration({ ...COMPLETE, SAFELIST_FILE: file });
+    expect(read.safelist).toEqual({ mode: 'id', documents });
+    expect(readGatewayConfiguration(COMPLETE).safelist).toBeUndefined();
+  });
+
   it.each([
     ['CORS_ORIGINS', '*'],
     ['CORS_ORIGINS', 'https://a.example/portal'],
