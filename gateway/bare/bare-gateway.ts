@@ -52,7 +52,7 @@ export async function startBareGateway(
       for (const { code, coordinate } of refusals) log.info({ code, coordinate }, 'refused');
     },
   };
-  const gateway = new GuardedGateway(served, sendsByUrl(limits.subgraphCallMs), records);
+  const gateway = new GuardedGateway(served, sendsByUrl(limits.subgraphCallMs, log), records);
   const apollo = createGraphServer({ gateway, mode: configuration.mode, limits, mask: frank, log });
   await apollo.start();
   const graph = new GraphFront(configuration, {

@@ -1,4 +1,5 @@
 /** Subgraphs at the urls that their supergraph gives. */
+import type { Log } from '../../program/log.js';
 import { httpTransport, type Transport } from '../../program/transport.js';
 import type { Graph } from '../execution/graph/graph.js';
 import type { Send } from '../execution/plan/fetch.js';
@@ -7,7 +8,7 @@ import { Refused } from '../refused.js';
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
-export function sendsByUrl(limitMs: number): (scope: RequestScope, graph: Graph) => Send {
+export function sendsByUrl(limitMs: number, log: Log): (scope: RequestScope, graph: Graph) => Send {
   const transports = new Map<string, Transport>();
   const transportTo = (origin: string): Transport => {
     const transport = transports.get(origin) ?? httpTransport(origin, limitMs);
@@ -16,20 +17,20 @@ export function sendsByUrl(limitMs: number): (scope: RequestScope, graph: Graph)
   };
   return ({ signal }, graph) =>
     async ({ subgraph }, body) => {
-      const address = graph.subgraphs.get(subgraph) ?? '';
-      if (!URL.canParse(address)) throw unavailable(`the supergraph has no url for ${subgraph}`);
-      const { origin, pathname, search } = new URL(address);
-      const answer = await transportTo(origin)({ path: pathname + search, headers: HEADERS, body, signal }).catch(
-        (error: unknown) => {
-          throw unavailable(`${subgraph} did not answer`, error);
-        },
-      );
-      // many a server answers the errors of an operation with a status of its own
-      if (answer.headers['content-type']?.includes('json') !== true) throw unavailable(`${subgraph}: ${answer.status}`);
-      return answer.body;
+      try {
+        return await ask(subgraph, graph.subgraphs.get(subgraph) ?? '', body, signal);
+      } catch (error) {
+        log.warn({ subgraph, reason: (error as Error).message }, 'a subgraph did not answer');
+        throw new Refused('UNAVAILABLE', { cause: error });
+      }
     };
-}
 
-function unavailable(reason: string, cause?: unknown): Refused {
-  return new Refused('UNAVAILABLE', { cause: new Error(reason, { cause }) });
+  async function ask(subgraph: string, address: string, body: string, signal: AbortSignal): Promise<string> {
+    if (!URL.canParse(address)) throw new Error(`the supergraph has no url for ${subgraph}`);
+    const { origin, pathname, search } = new URL(address);
+    const answer = await transportTo(origin)({ path: pathname + search, headers: HEADERS, body, signal });
+    // many a server answers the errors of an operation with a status of its own
+    if (answer.headers['content-type']?.includes('json') !== true) throw new Error(`it answered ${answer.status}`);
+    return answer.body;
+  }
 }
