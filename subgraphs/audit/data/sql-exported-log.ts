@@ -2,7 +2,7 @@
  * The log in its own order, for exports. The records of an organisation lie in a room for each month, each with an index
  * on the sequence: a page is a merge over these, whatever came before it.
  */
-import { QueryFailedError, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type {
   ExportedLog,
   ExportSelection,
@@ -13,6 +13,7 @@ import type {
 import { SqlConditions } from './sql-conditions.js';
 import type { PersonNames } from './person-names.js';
 import { RECORD_COLUMNS, recordOf, type RecordRow } from './record-columns.js';
+import { isTooLong } from './sql-state.js';
 import { SqlTreeHashes } from './sql-tree-hashes.js';
 
 /** Longer than this nobody waits for a count; then it is an estimate. */
@@ -93,11 +94,6 @@ function conditionsOf({ organisation, from, until, filter }: ExportSelection, { 
   conditions.add('event.outcome =', filter.outcome);
   conditions.add('event.kind = ANY', filter.kinds);
   return conditions;
-}
-
-/** SQLSTATE 57014, query cancelled. */
-function isTooLong(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014';
 }
 
 const COLUMNS = RECORD_COLUMNS.map(({ column }) => column).join(', ');

@@ -27,6 +27,11 @@ export function isGone(error: unknown): boolean {
   return codeOf(error) === '42P01';
 }
 
+/** 57014, query cancelled: it took longer than a statement may. */
+export function isTooLong(error: unknown): boolean {
+  return codeOf(error) === '57014';
+}
+
 function codeOf(error: unknown): string {
   const fault: unknown = error instanceof QueryFailedError ? error.driverError : error;
   return fault instanceof DatabaseError ? (fault.code ?? '') : '';

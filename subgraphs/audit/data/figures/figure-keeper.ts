@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm';
 import type { Log } from '../../../../program/log.js';
 import type { Organisations } from '../../../../organisations/policy.js';
+import { isTooLong } from '../sql-state.js';
 import { foldStep, forgetFigures, lagOf } from './fold.js';
 
 const EVERY_MS = 5_000;
 /** So many records are counted before figures are read; more would keep their reader waiting. */
-const SMALL_LAG = 2_048;
+const SMALL_LAG = 256;
+/** Records that are counted in one step; fewer when the database is too busy for so many. */
+const [LEAST_STEP, MOST_STEP] = [256, 4_096];
 
 export interface FigureKeeperNeeds {
   database: DataSource;
@@ -18,6 +21,7 @@ export class FigureKeeper {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private closing = false;
+  private step = MOST_STEP;
 
   constructor(private readonly needs: FigureKeeperNeeds) {}
 
@@ -65,8 +69,17 @@ export class FigureKeeper {
     return lagOf(this.needs.database.manager);
   }
 
-  private fold(): Promise<number | null> {
+  /** A step that takes too long is tried again with half of it, and the next ones are larger again. */
+  private async fold(): Promise<number | null> {
     const { database, organisations } = this.needs;
-    return database.transaction((manager) => foldStep(manager, organisations));
+    try {
+      const taken = await database.transaction((manager) => foldStep(manager, organisations, this.step));
+      this.step = Math.min(MOST_STEP, this.step * 2);
+      return taken;
+    } catch (error) {
+      if (!isTooLong(error) || this.step <= LEAST_STEP) throw error;
+      this.step /= 2;
+      return this.fold();
+    }
   }
 }

@@ -1,10 +1,11 @@
 /** A step of counting: records of the log that were not counted yet, added to the figures, each once. */
 import type { EntityManager } from 'typeorm';
-import type { Organisations } from '../../../../organisations/policy.js';
+import type { OrganisationPolicy, Organisations } from '../../../../organisations/policy.js';
 import { SECTIONS } from '../../../../schema/caller.js';
+import { roomsOf, within } from '../log-rooms.js';
+import { foldStatement } from './fold-statement.js';
 
-/** About so many records, in whole commits of the writer. */
-const STEP = 2_048;
+const DAY_MS = 86_400_000;
 
 interface Part {
   last: string;
@@ -14,28 +15,42 @@ interface Part {
 
 /**
  * In one transaction, by one copy of the program at a time: the figures and how far they go are never apart.
+ * @param most about so many records, in whole commits of the writer.
  * @returns how many records it took; null when another copy is at it.
  */
-export async function foldStep(manager: EntityManager, organisations: Organisations): Promise<number | null> {
+export async function foldStep(
+  manager: EntityManager,
+  organisations: Organisations,
+  most: number,
+): Promise<number | null> {
   const [{ held } = { held: false }] = await manager.query<{ held: boolean }[]>(ALONE);
   if (!held) return null;
   const counted = await countedOf(manager);
-  const [part] = await manager.query<Part[]>(NEXT_PART, [counted, STEP]);
+  const [part] = await manager.query<Part[]>(NEXT_PART, [counted, most]);
   if (part === undefined) return 0;
-  const zones = [...organisations.values()];
-  await manager.query(EVEN_WHEN_MANY);
-  await manager.query(FOLD, [
-    counted,
-    part.last,
-    part.since,
-    part.until,
-    zones.map(({ id }) => id),
-    zones.map(({ timeZone }) => timeZone),
-    SECTIONS,
-  ]);
+  await fold(manager, [...organisations.values()], counted, part);
   await manager.query(FORGET, [part.since]);
   await manager.query(PROGRESS, [part.last, part.until]);
   return Number(BigInt(part.last) - BigInt(counted));
+}
+
+async function fold(
+  manager: EntityManager,
+  policies: readonly OrganisationPolicy[],
+  counted: string,
+  { last, since, until }: Part,
+): Promise<void> {
+  const organisations = policies.map(({ id }) => id);
+  const span = {
+    organisation: null,
+    from: new Date(since.getTime() - 31 * DAY_MS),
+    until: new Date(until.getTime() + DAY_MS + 1),
+  };
+  const rooms = within(await roomsOf(manager, organisations), { spans: [span] }, null);
+  if (rooms.length === 0) return;
+  await manager.query(EVEN_WHEN_MANY);
+  const zones = policies.map(({ timeZone }) => timeZone);
+  await manager.query(foldStatement(rooms), [counted, last, organisations, zones, SECTIONS]);
 }
 
 /** How many records are waiting. */
@@ -76,47 +91,6 @@ const NEXT_PART = `
       $1::bigint + $2::bigint, (SELECT min(last) FROM audit_batch WHERE last > $1::bigint))
   ) AS part
   HAVING count(*) > 0`;
-
-/**
- * A record counts in the interval in which it happened when it comes in within 31 days; that also bounds in which rooms
- * of the log is looked. Who has not signed in is told apart by their network address.
- */
-const FOLD = `
-  WITH record AS MATERIALIZED (
-    SELECT event.organisation, kind, outcome, coalesce(reason, '') AS reason, coalesce(role, '') AS role, categories,
-      coalesce(pseudonym, address) AS member, occurred_at AT TIME ZONE time_zone AS local
-    FROM audit_event AS event
-    JOIN unnest($5::text[], $6::text[]) AS zone (organisation, time_zone) USING (organisation)
-    WHERE sequence > $1::bigint AND sequence <= $2::bigint AND event.organisation = ANY ($5::text[])
-      AND occurred_at >= $3::timestamptz - interval '31 days' AND occurred_at <= $4::timestamptz + interval '1 day'
-      AND occurred_at >= recorded_at - interval '31 days' AND occurred_at <= recorded_at + interval '1 day'
-  ), act AS (
-    SELECT 'SIGN_INS' AS measure, '' AS detail, organisation, role, member, local
-      FROM record WHERE kind = 'SIGN_IN' AND outcome = 'OK'
-    UNION ALL SELECT 'ACCOUNTS', '', organisation, role, member, local
-      FROM record WHERE kind IN ('SIGN_IN', 'DOSSIER_READ') AND outcome = 'OK'
-    UNION ALL SELECT 'SECTIONS', section, organisation, role, member, local
-      FROM record CROSS JOIN unnest(categories) AS section
-      WHERE kind = 'DOSSIER_READ' AND outcome = 'OK' AND section = ANY ($7::text[])
-    UNION ALL SELECT 'REFUSALS', reason, organisation, role, member, local
-      FROM record WHERE outcome = 'REFUSED'
-  ), cell AS MATERIALIZED (
-    SELECT organisation, measure, unit, date_trunc(unit, local)::date AS start, role, detail, count(*) AS acts,
-      CASE WHEN member IS NOT NULL THEN md5(json_build_array(organisation, measure, role, detail, member)::text)::uuid END AS seen
-    FROM act CROSS JOIN (VALUES ('day'), ('week'), ('month')) AS units (unit)
-    GROUP BY 1, 2, 3, 4, 5, 6, member
-  ), newcomer AS (
-    INSERT INTO audit_figure_member (unit, start, seen) SELECT unit, start, seen FROM cell WHERE seen IS NOT NULL
-    ON CONFLICT DO NOTHING
-    RETURNING unit, start, seen
-  ), added AS (
-    SELECT organisation, measure, unit, start, role, detail, acts, CASE WHEN newcomer.seen IS NULL THEN 0 ELSE 1 END AS accounts
-    FROM cell LEFT JOIN newcomer USING (unit, start, seen)
-  )
-  INSERT INTO audit_figure AS known (organisation, measure, unit, start, role, detail, acts, accounts)
-  SELECT organisation, measure, unit, start, role, detail, sum(acts), sum(accounts) FROM added GROUP BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT (organisation, measure, unit, start, role, detail)
-  DO UPDATE SET acts = known.acts + excluded.acts, accounts = known.accounts + excluded.accounts`;
 
 /** The length of an interval, 31 days in which records can come in, and some. */
 const FORGET = `

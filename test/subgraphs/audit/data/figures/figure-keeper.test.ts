@@ -146,4 +146,28 @@ describe('the figures beside the log', () => {
     expect(await members('month')).toBe(0);
     expect(await figures(WHOLE_OCTOBER)).toHaveLength(2);
   });
+
+  it('are counted in smaller steps by a database that is too busy, and in larger ones after that', async () => {
+    await record(Array.from({ length: 5 }, () => visit()));
+    const sizes: unknown[] = [];
+    const busy = Object.assign(Object.create(database) as DataSource, {
+      transaction: (step: (manager: DataSource['manager']) => Promise<unknown>) =>
+        database.transaction((manager) => {
+          const query = async <T>(text: string, values?: unknown[]): Promise<T> => {
+            if (text.includes('FROM audit_batch')) sizes.push(values?.[1]);
+            if (text.startsWith('WITH record') && sizes.length < 3)
+              await manager.query('SET LOCAL statement_timeout = 1');
+            if (text.startsWith('WITH record') && sizes.length < 3) await manager.query('SELECT pg_sleep(1)');
+            return manager.query<T>(text, values);
+          };
+          return step(Object.assign(Object.create(manager) as DataSource['manager'], { query }));
+        }),
+    });
+    const patient = new FigureKeeper({ database: busy, organisations, log: createLog('audit', 'silent') });
+    await patient.catchUp();
+    expect(await figures("unit = 'day' AND measure = 'SIGN_INS'")).toMatchObject([{ acts: '5' }]);
+    await record([visit()]);
+    await patient.catchUp();
+    expect(sizes).toEqual([4_096, 2_048, 1_024, 2_048]);
+  });
 });
