@@ -24,8 +24,13 @@ export interface Beginning {
   first: LogExportPage;
 }
 
-export function exportStream(flow: ExportFlow, beginning: Beginning, zipped: boolean): Readable {
-  const pages = Readable.from(pagesOf(flow, beginning), { highWaterMark: 1 });
+export async function exportStream(flow: ExportFlow, beginning: Beginning, zipped: boolean): Promise<Readable> {
+  const begun = pagesOf(flow, beginning);
+  // up to its empty beginning: what has begun comes to its end, also when nobody is left to read it
+  await begun.next();
+  const pages = Readable.from(begun, { highWaterMark: 1 });
+  if (flow.signal.aborted) pages.destroy();
+  else flow.signal.addEventListener('abort', () => pages.destroy(), { once: true });
   // an error of the pages goes on to the zip, and so to the answer
   return zipped ? pipeline(pages, createGzip(), () => undefined) : pages;
 }
@@ -35,6 +40,7 @@ async function* pagesOf(flow: ExportFlow, { opening, first }: Beginning): AsyncG
   let { caller } = flow;
   let { next } = first;
   try {
+    yield '';
     // an empty text would end a stream of texts for who reads it
     if (opening.head + first.text !== '') yield opening.head + first.text;
     while (next !== null) {

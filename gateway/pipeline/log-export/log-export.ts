@@ -4,7 +4,7 @@ import type { Log } from '../../../program/log.js';
 import type { Store } from '../../../program/store.js';
 import { LOG_EXPORT_PATH } from '../../../schema/calls.js';
 import type { Caller } from '../../../schema/caller.js';
-import type { RefusalRecords } from '../../execution/refusal-records.js';
+import type { RefusalRecords } from '../../execution/access/refusal-records.js';
 import { Refused } from '../../refused.js';
 import type { Identify } from '../identification.js';
 import { goneSignalOf } from '../request-scope.js';
@@ -50,7 +50,8 @@ export function offerLogExport(server: FastifyInstance, parts: LogExport): void 
         onBrokenOff: (reason: unknown) => breakOff(parts.log, request, reply, reason),
       };
       reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
-      return described(reply, beginning, zipped).send(exportStream(flow, beginning, zipped));
+      const stream = await exportStream(flow, beginning, zipped);
+      return described(reply, beginning, zipped).send(stream);
     },
   });
 }

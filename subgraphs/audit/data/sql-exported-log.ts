@@ -10,6 +10,8 @@ import type {
   StoredRecord,
   Stretch,
 } from '../domain/export/exported-log.js';
+import { roomsOfClient } from './client-rooms.js';
+import { tableOf, within } from './log-rooms.js';
 import { SqlConditions } from './sql-conditions.js';
 import type { PersonNames } from './person-names.js';
 import { RECORD_COLUMNS, recordOf, type RecordRow } from './record-columns.js';
@@ -35,7 +37,7 @@ export class SqlExportedLog implements ExportedLog {
     const conditions = conditionsOf(selection, stretch);
     const rows = await this.database.query<ExportRow[]>(
       `SELECT page.*, person.sealed_key, ${LEAF} AS leaf FROM (
-        SELECT sequence, ${COLUMNS} FROM audit_event event
+        SELECT sequence, ${COLUMNS} FROM ${await this.sourceOf(selection)} event
         WHERE ${conditions.text} ORDER BY sequence LIMIT ${conditions.value(most)}
       ) page LEFT JOIN audit_person person USING (account) ORDER BY page.sequence`,
       conditions.values,
@@ -45,17 +47,18 @@ export class SqlExportedLog implements ExportedLog {
 
   async count(selection: ExportSelection, stretch: Stretch): Promise<RecordCount> {
     const { text, values } = conditionsOf(selection, stretch);
+    const source = await this.sourceOf(selection);
     try {
       const records = await this.database.transaction(async (manager) => {
         await manager.query(`SET LOCAL statement_timeout = ${LONGEST_COUNT_MS}`);
-        const counted = `SELECT count(*)::int AS records FROM audit_event event WHERE ${text}`;
+        const counted = `SELECT count(*)::int AS records FROM ${source} event WHERE ${text}`;
         const [row] = await manager.query<{ records: number }[]>(counted, values);
         return row?.records ?? 0;
       });
       return { records, isEstimate: false };
     } catch (error) {
       if (!isTooLong(error)) throw error;
-      return { records: await this.estimate(text, values), isEstimate: true };
+      return { records: await this.estimate(source, text, values), isEstimate: true };
     }
   }
 
@@ -66,9 +69,21 @@ export class SqlExportedLog implements ExportedLog {
     return row?.note ?? null;
   }
 
+  /** Of a client the rooms where something about them is; none at all has the log's own columns and no row. */
+  private async sourceOf({ organisation, from, until, filter }: ExportSelection): Promise<string> {
+    if (filter.client === undefined) return 'audit_event';
+    const rooms = within(
+      await roomsOfClient(this.database, filter.client),
+      { spans: [{ organisation, from, until }] },
+      null,
+    );
+    const tables = rooms.length === 0 ? ['audit_event WHERE FALSE'] : rooms.map(tableOf);
+    return `(${tables.map((table) => `SELECT sequence, ${COLUMNS} FROM ${table}`).join(' UNION ALL ')})`;
+  }
+
   /** As the planner of the database reckons. */
-  private async estimate(text: string, values: unknown[]): Promise<number> {
-    const asked = `EXPLAIN (FORMAT JSON) SELECT 1 FROM audit_event event WHERE ${text}`;
+  private async estimate(source: string, text: string, values: unknown[]): Promise<number> {
+    const asked = `EXPLAIN (FORMAT JSON) SELECT 1 FROM ${source} event WHERE ${text}`;
     const [row] = await this.database.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[]>(asked, values);
     return row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0;
   }

@@ -9,7 +9,10 @@ import { treeOf, withRecords, type RunningExport } from './running-export.js';
 
 /** What a page holds at most. */
 const MOST_RECORDS = 500;
-/** Of the log that is looked through at once, for few records may be of the selection; and how often for one page. */
+/**
+ * Of the log that is looked through at once, for few records may be of the selection; and how often for one page. What is
+ * about a client is known by them.
+ */
 const LONGEST_STRETCH = 100_000;
 const MOST_STRETCHES = 10;
 
@@ -56,7 +59,7 @@ async function nextRecords(
   let records: StoredRecord[] = [];
   let read = from;
   for (let stretch = 0; stretch < MOST_STRETCHES && read < size; stretch += 1) {
-    const upTo = Math.min(read + LONGEST_STRETCH, size);
+    const upTo = filter.client === undefined ? Math.min(read + LONGEST_STRETCH, size) : size;
     const room = MOST_RECORDS - records.length;
     const found = await log.page(selection, { after: read, upTo }, room);
     records = [...records, ...found];
