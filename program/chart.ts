@@ -6,7 +6,7 @@ import { frame, hiddenMark, lookOf, type Places } from './chart/frame.js';
 import type { Chart } from './chart/series.js';
 import { element, titled } from './chart/svg.js';
 
-export type { Chart, Series } from './chart/series.js';
+export type { Chart } from './chart/series.js';
 
 /** Each point is marked as long as there is room for it. */
 const LEAST_ROOM = 6;

@@ -35,10 +35,7 @@ describe('a copy of the log that nobody reads', () => {
       };
       if (when === 'before') gone.abort();
       const stream = await exportStream(flow, { opening, first: { text: 'one', next: 'page 2' } }, zipped);
-      const closed = once(
-        stream.on('error', () => undefined),
-        'close',
-      );
+      const closed = new Promise((resolve) => stream.on('error', () => undefined).on('close', resolve));
       if (when === 'after') gone.abort();
       await Promise.all([end, closed]);
       expect(done).toEqual(['page 2', 'turn']);
