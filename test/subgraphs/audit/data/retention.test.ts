@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { loadOrganisations } from '../../../../organisations/policy.js';
@@ -76,6 +78,20 @@ describe('a log of which the oldest was kept long enough', () => {
 
   it('says what would go: months past the retention of which all was signed for before it (NEN 7513)', async () => {
     expect(monthsOf(await apply(true))).toEqual([['2020-10', 'vivium', 2]]);
+    expect(await sql('SELECT count(*)::int AS records FROM audit_event')).toEqual([{ records: 6 }]);
+  });
+
+  it('is said by the command that an operator runs, which needs the owner and drops nothing on a dry run', async () => {
+    const retain = (environment: Record<string, string>) =>
+      promisify(execFile)(process.execPath, ['dist/subgraphs/audit/retain.js', '--dry-run'], { env: environment });
+    const environment = {
+      ...{ DATABASE_URL: testDatabase.url, OWNER_DATABASE_URL: testDatabase.ownerUrl },
+      ...{ SEALING_KEY: SEALING_KEY.toString('base64'), ORGANISATIONS_DIR: 'organisations' },
+    };
+    const { stdout } = await retain(environment);
+    expect(stdout).toMatch(/^Would be dropped:\n2020-10 {2}(rozelaar|vivium) {2}2 records\n/);
+    const without = retain({ ...environment, OWNER_DATABASE_URL: '' });
+    await expect(without).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('OWNER_DATABASE_URL') });
     expect(await sql('SELECT count(*)::int AS records FROM audit_event')).toEqual([{ records: 6 }]);
   });
 
