@@ -6,10 +6,9 @@ import { CallSigner } from '../program/calls/signer.js';
 import type { Store } from '../program/store.js';
 import { ACCOUNT_CHANGED } from '../schema/calls.js';
 import type { GatewayConfiguration } from './config.js';
-import { readGraph } from './execution/graph/graph.js';
-import { ServedGraph } from './execution/graph/served-graph.js';
+import { openSupergraph } from './execution/graph/open-supergraph.js';
 import { GuardedGateway } from './execution/guarded-gateway.js';
-import { RefusalRecords } from './execution/refusal-records.js';
+import { RefusalRecords } from './execution/access/refusal-records.js';
 import { sendsTo } from './execution/subgraph-send.js';
 import { LIMITS } from './limits.js';
 import { AccessTokens } from './pipeline/access-tokens.js';
@@ -63,7 +62,7 @@ export async function startGateway(
   await store.subscribe(ACCOUNT_CHANGED, (account) => sessions.forget(account));
 
   const mask = errorMask(mode, log);
-  const served = new ServedGraph(readGraph(supergraph));
+  const { served, close: closeSupergraph } = await openSupergraph(supergraph, log);
   const sendFor = sendsTo(served.current.subgraphs.keys(), { calls, limitMs: limits.subgraphCallMs, log });
   const gateway = new GuardedGateway(served, sendFor, records);
   const apollo = createGraphServer({ gateway, mode, limits, mask, log });
@@ -100,6 +99,7 @@ export async function startGateway(
     close: async () => {
       await server.close();
       await apollo.stop();
+      await closeSupergraph();
     },
   };
 }

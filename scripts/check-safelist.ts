@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
-import { readAccessRules } from '../gateway/execution/access-rules.js';
+import { readAccessRules } from '../gateway/execution/access/access-rules.js';
 import { LIMITS } from '../gateway/limits.js';
 import { judgeDocument } from '../gateway/safelist/judged-document.js';
 import { readManifest } from '../gateway/safelist/manifest.js';

@@ -15,7 +15,7 @@ import type { ServedGraph } from './graph/served-graph.js';
 import { Operations } from './operations.js';
 import type { ObjectAnswer } from './plan/compiled-operation.js';
 import type { Send } from './plan/fetch.js';
-import type { RefusalRecords } from './refusal-records.js';
+import type { RefusalRecords } from './access/refusal-records.js';
 
 type Context = GatewayGraphQLRequestContext<RequestScope>;
 

@@ -2,13 +2,13 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { RequestScope } from '../pipeline/request-scope.js';
 import { maskKey } from './access/mask-key.js';
-import { readAccessRules, type AccessRules } from './access-rules.js';
+import { readAccessRules, type AccessRules } from './access/access-rules.js';
 import type { Graph } from './graph/graph.js';
 import { compileOperation } from './plan/compile-operation.js';
 import type { CompiledOperation } from './plan/compiled-operation.js';
 import { CompiledOperations } from './plan/compiled-operations.js';
-import { pruneOperation } from './prune-operation.js';
-import { refusalsFor } from './refusals.js';
+import { pruneOperation } from './access/prune-operation.js';
+import { refusalsFor } from './access/refusals.js';
 
 /** An operation as it was parsed and validated. */
 export interface Asking {

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { CALLS, EXPORTS_PATH, type ExportFile } from '../../schema/calls.js';
 import type { Caller } from '../../schema/caller.js';
-import type { RefusalRecords } from '../execution/refusal-records.js';
+import type { RefusalRecords } from '../execution/access/refusal-records.js';
 import { Refused } from '../refused.js';
 import type { SubgraphCalls } from '../subgraph-calls.js';
 import type { Identify } from './identification.js';

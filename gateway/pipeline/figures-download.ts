@@ -5,7 +5,7 @@ import { CALLS, FIGURES_PATH } from '../../schema/calls.js';
 import type { Caller, Language } from '../../schema/caller.js';
 import type { ErrorCode } from '../../schema/error-codes.js';
 import type { FigureTable } from '../../schema/figures.js';
-import type { RefusalRecords } from '../execution/refusal-records.js';
+import type { RefusalRecords } from '../execution/access/refusal-records.js';
 import { Refused } from '../refused.js';
 import type { SubgraphCalls } from '../subgraph-calls.js';
 import { FIGURE_FORMS } from './figure-forms.js';

@@ -1,6 +1,6 @@
 /** From the request to the Caller: who asks, from where, and why. */
 import type { Caller, SessionFacts } from '../../schema/caller.js';
-import type { RefusalRecords } from '../execution/refusal-records.js';
+import type { RefusalRecords } from '../execution/access/refusal-records.js';
 import { Refused } from '../refused.js';
 import type { AccessTokens } from './access-tokens.js';
 import type { Asking } from './graph/asking.js';

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { COLUMNS, type AccessRow, type Column } from '../../schema/access-matrix.js';
-import type { AccessRules } from '../execution/access-rules.js';
+import type { AccessRules } from '../execution/access/access-rules.js';
 import { onlyWhatIsUsed } from '../execution/used-definitions.js';
 import type { Limits } from '../limits.js';
 import { measure } from '../pipeline/measure-query.js';

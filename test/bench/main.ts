@@ -7,7 +7,7 @@ import { auditAppend } from './audit-append.js';
 import { auditFigures } from './audit-figures.js';
 import { auditReads } from './audit-reads.js';
 import { dossierReads } from './dossier-reads.js';
-import { gatewayRates, gatewayStages } from './gateway/rates.js';
+import { gatewayRates } from './gateway/rates.js';
 import { asMarkdown, asText, machine, type Benchmark, type Report } from './report.js';
 import { signIns } from './sign-ins.js';
 import { staffLists } from './staff-lists.js';
@@ -19,7 +19,6 @@ const BENCHMARKS: readonly Benchmark[] = [
   staffLists,
   dossierReads,
   gatewayRates,
-  gatewayStages,
   signIns,
 ];
 

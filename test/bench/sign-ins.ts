@@ -83,7 +83,7 @@ async function identityOn(databaseUrl: string, passwordPepper: Buffer, codes: Ma
     {
       databaseUrl,
       callKey: await newKey(),
-      callKeys: { gateway: [{ kty, crv, x } as JWK] },
+      callKeys: { gateway: [{ kty, crv, x }] },
       accessTokenKeys: [await newKey()],
       passwordPepper,
       bsnHashKey: randomBytes(32),

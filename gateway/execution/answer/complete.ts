@@ -3,7 +3,7 @@
  * where none may stand taken up to where one may (GraphQL, 6.4.3 and 6.4.4), refused fields null with an error.
  */
 import type { GraphQLError } from 'graphql';
-import type { RefusedField } from '../refusal-records.js';
+import type { RefusedField } from '../access/refusal-records.js';
 import { isData, ownOf, type Data } from '../run/merge.js';
 import type { Faults } from '../run/faults.js';
 import { AnswerErrors, type Path } from './answer-errors.js';

@@ -14,7 +14,7 @@ import { complete } from '../answer/complete.js';
 import { introspection, type Introspect } from '../answer/introspection.js';
 import type { Projection } from '../answer/projection.js';
 import type { Graph } from '../graph/graph.js';
-import type { PrunedOperation } from '../prune-operation.js';
+import type { PrunedOperation } from '../access/prune-operation.js';
 import { runPlan } from '../run/run-plan.js';
 import { compileSplice, type Splice } from '../splice/compile-splice.js';
 import { remembering } from '../splice/remembered-send.js';

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { RefusedField } from '../refusal-records.js';
+import type { RefusedField } from '../access/refusal-records.js';
 import type { Send } from './fetch.js';
 
 /** What differs from request to request. */

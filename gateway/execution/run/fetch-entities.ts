@@ -8,7 +8,7 @@ import { ask } from './fetch-root.js';
 import { isData, merge, ownOf, type Data } from './merge.js';
 import { representationOf } from './representations.js';
 import { rewrite } from './rewrites.js';
-import type { Run } from './run-plan.js';
+import type { Run } from './run.js';
 import type { SubgraphAnswer } from './subgraph-answer.js';
 
 /** By their representation as JSON, in order of first appearance. */

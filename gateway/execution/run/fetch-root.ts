@@ -4,7 +4,7 @@ import { bodyOf } from './body.js';
 import { entitiesAt } from './entities.js';
 import { merge } from './merge.js';
 import { rewrite } from './rewrites.js';
-import type { Run } from './run-plan.js';
+import type { Run } from './run.js';
 import { failed, readAnswer, type SubgraphAnswer } from './subgraph-answer.js';
 
 export async function fetchRoot(fetch: Fetch, { schema, asked, data, faults }: Run): Promise<void> {

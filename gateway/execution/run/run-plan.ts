@@ -6,17 +6,7 @@ import { fetchEntities } from './fetch-entities.js';
 import { fetchRoot } from './fetch-root.js';
 import { Faults } from './faults.js';
 import type { Data } from './merge.js';
-
-/** One run of a plan. */
-export interface Run {
-  readonly schema: GraphQLSchema;
-  readonly asked: Asked;
-  /** Everything that came back so far. */
-  readonly data: Data;
-  readonly faults: Faults;
-  /** Whether a fetch of the plan takes values from above its entities. */
-  readonly contextual: boolean;
-}
+import type { Run } from './run.js';
 
 export async function runPlan(plan: CompiledPlan, schema: GraphQLSchema, asked: Asked): Promise<Run> {
   const { contextual } = plan;

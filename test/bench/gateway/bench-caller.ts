@@ -12,7 +12,7 @@ const TOKEN_KEY = privateJwk('access tokens', 'tokens');
 
 export function tokenKeys(): { keys: JWK[] } {
   const { kty, crv, x, kid } = TOKEN_KEY;
-  return { keys: [{ kty, crv, x, kid, alg: ACCESS_TOKEN.algorithm } as JWK] };
+  return { keys: [{ kty, crv, x, kid, alg: ACCESS_TOKEN.algorithm }] };
 }
 
 export function sessionFacts(): SessionFacts {

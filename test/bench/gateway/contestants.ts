@@ -28,40 +28,26 @@ export interface Contestant {
 
 const PROGRAMS = join(fileURLToPath(new URL('.', import.meta.url)), 'programs');
 
-/** By name: the file in `programs/`, and what it is told. */
-function own(
-  name: string,
-  file: string,
-  told: Record<string, string> = {},
-  more: Partial<Contestant> = {},
-): Contestant {
-  const command = (place: Place): Command => ({
-    node: [join(PROGRAMS, `${file}.js`)],
-    env: { ...surroundings(place), ...told },
-  });
+/** By name: the file in `programs/`, which is told where it stands. */
+function own(name: string, file: string, more: Partial<Contestant> = {}): Contestant {
+  const command = (place: Place): Command => ({ node: [join(PROGRAMS, `${file}.js`), JSON.stringify(place)] });
   return { name, command, ...more };
 }
 
-function surroundings({ port, supergraph, subgraphs, answer }: Place): Record<string, string> {
-  return { PORT: String(port), SUPERGRAPH: supergraph, SUBGRAPHS: subgraphs.join(','), ANSWER: answer };
+/** What a peer is told, in its surroundings. */
+function surroundings({ port, supergraph, subgraphs }: Place): Record<string, string> {
+  return { PORT: String(port), SUPERGRAPH: supergraph, SUBGRAPHS: subgraphs.join(',') };
 }
 
 export const PLAIN_APOLLO = own('plain @apollo/gateway', 'plain-apollo');
-export const OURS = own('Inzage, all checks on', 'ours', {}, { ours: true });
+export const OURS = own('Inzage, all checks on', 'ours', { ours: true });
+
+/** The same execution, before any graph: no token, no sessions, no limits, no rules, no signatures. */
+export const BARE = own('Inzage, no check at all', 'bare');
 
 export const LIMITS: readonly Contestant[] = [
   own('limit: by hand, parsed and written', 'limit-by-hand'),
-  own('limit: one constant answer', 'limit-constant', {}, { constant: true }),
-];
-
-/** Each with one stage less than the whole. */
-export const STAGES: readonly Contestant[] = [
-  own('without the splice', 'ours', { WITHOUT: 'splice' }, { ours: true }),
-  own('without token and session', 'ours', { WITHOUT: 'identification' }),
-  own('without limits on size', 'ours', { WITHOUT: 'limits' }, { ours: true }),
-  own('without field rules', 'ours', { WITHOUT: 'rules' }, { ours: true }),
-  own('without signing calls', 'ours', { WITHOUT: 'signing' }, { ours: true }),
-  own('without any check', 'ours', { WITHOUT: 'identification,limits,rules,signing' }),
+  own('limit: one constant answer', 'limit-constant', { constant: true }),
 ];
 
 export const PEERS: readonly Contestant[] = [

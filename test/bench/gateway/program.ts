@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
+import { env as inherited } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PATIENCE_MS = 60_000;
@@ -33,7 +34,7 @@ export class Program {
   static start({ node, env, folder }: Command, core: number): Program {
     const [file = process.execPath, ...args] = [...onCore(core), process.execPath, ...node];
     const child = spawn(file, args, {
-      env: { ...process.env, NODE_ENV: 'production', ...env },
+      env: { ...inherited, NODE_ENV: 'production', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(folder !== undefined && { cwd: folder }),
     });

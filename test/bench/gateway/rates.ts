@@ -1,7 +1,7 @@
 /** `gateway`: how many questions a second each gateway answers, beside the others in the same run. */
 import type { Benchmark, BenchmarkOptions } from '../report.js';
 import { BIG, bodiesOf, SMALL } from './bench-graph.js';
-import { LIMITS, OURS, PEERS, PLAIN_APOLLO, STAGES, type Contestant } from './contestants.js';
+import { LIMITS, OURS, PEERS, PLAIN_APOLLO, BARE, type Contestant } from './contestants.js';
 import { load, type Loaded } from './load.js';
 import { openArena, type Standing } from './standing.js';
 
@@ -22,13 +22,7 @@ export const gatewayRates: Benchmark = {
   name: 'gateway',
   about: 'questions a second through the gateway, beside other gateways and limits',
   run: (options) =>
-    compare('The gateway beside others', [PLAIN_APOLLO, OURS, ...PEERS, ...LIMITS], ['big', 'small'], options),
-};
-
-export const gatewayStages: Benchmark = {
-  name: 'gateway-stages',
-  about: 'the gateway with each of its stages switched off in turn',
-  run: (options) => compare('The gateway, a stage less each', [OURS, ...STAGES], ['big', 'small'], options),
+    compare('The gateway beside others', [PLAIN_APOLLO, OURS, BARE, ...PEERS, ...LIMITS], ['big', 'small'], options),
 };
 
 async function compare(

@@ -49,7 +49,7 @@ export async function openArena(contestants: readonly Contestant[]): Promise<Are
       const port = await freePort();
       const program = Program.start(contestant.command({ ...place, port }, from), GATEWAY_CORE);
       programs.push(program);
-      const headers =
+      const headers: Record<string, string> =
         contestant.ours === true ? { authorization: `Bearer ${token}`, 'x-forwarded-proto': 'https' } : {};
       await program.ready(() => answersRight(port, headers, place.expected));
       standing.push({ contestant, port, program, headers });
@@ -64,7 +64,7 @@ export async function openArena(contestants: readonly Contestant[]): Promise<Are
 async function upstream(folder: string, programs: Program[]): Promise<Omit<Place, 'port'> & { expected: unknown }> {
   const ports = await Promise.all(NAMES.map(freePort));
   const file = fileURLToPath(new URL('upstream.js', import.meta.url));
-  const program = Program.start({ node: [file], env: { PORTS: ports.join(',') } }, OTHER_CORE);
+  const program = Program.start({ node: [file, JSON.stringify(ports)] }, OTHER_CORE);
   programs.push(program);
   const subgraphs = ports.map((port) => `http://127.0.0.1:${port}/graphql`);
   await program.ready(async () => (await ask(ports[0] ?? 0, '{"query":"{ __typename }"}')) !== undefined);

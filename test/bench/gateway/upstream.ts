@@ -1,6 +1,6 @@
 /**
  * The subgraphs behind every gateway that is measured, as one process: each question is answered by graphql-js once, and
- * from memory ever after, so that the gateway alone counts. PORTS: identity, dossier, audit.
+ * from memory ever after, so that the gateway alone counts. Given: the ports of identity, dossier and audit.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -11,7 +11,7 @@ import { CALLS } from '../../../schema/calls.js';
 import { NAMES, RESOLVERS, typesOf, type Name } from './bench-graph.js';
 import { OFFER_SECRET, sessionFacts, tokenKeys } from './bench-caller.js';
 
-const ports = (process.env['PORTS'] ?? '').split(',').map(Number);
+const ports = JSON.parse(process.argv[2] ?? '[]') as number[];
 const offer = keyOffer(OFFER_SECRET).text;
 
 for (const [index, name] of NAMES.entries()) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
-import { readAccessRules } from '../../../gateway/execution/access-rules.js';
+import { readAccessRules } from '../../../gateway/execution/access/access-rules.js';
 import { LIMITS } from '../../../gateway/limits.js';
 import { askedByAddress, askedByBody } from '../../../gateway/pipeline/graph-request.js';
 import { judgeDocument } from '../../../gateway/safelist/judged-document.js';

@@ -1,14 +1,13 @@
 /**
  * A limit: the big question answered by hand: fixed calls to the subgraphs, their answers parsed, put together, and
- * written; no planning, no checking. PORT, SUBGRAPHS (urls of identity, dossier, audit).
+ * written; no planning, no checking.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { Pool } from 'undici';
 import { BIG } from '../bench-graph.js';
+import { told } from './told.js';
 
-const [identity, dossier, audit] = (process.env['SUBGRAPHS'] ?? '')
-  .split(',')
-  .map((url) => new Pool(new URL(url).origin, { connections: 64 }));
+const [identity, dossier, audit] = told.subgraphs.map((url) => new Pool(new URL(url).origin, { connections: 64 }));
 const OWN = /name \{[^}]*\}\s+birthDate/.exec(BIG)?.[0] ?? '';
 const DOSSIER = BIG.slice(BIG.indexOf('reports'), BIG.indexOf('accessLog')).trim();
 const LOG = /accessLog[^}]*\}/.exec(BIG)?.[0] ?? '';
@@ -21,7 +20,7 @@ createServer((request, response) => {
         .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
         .end(text),
     );
-}).listen(Number(process.env['PORT']), '127.0.0.1');
+}).listen(told.port, '127.0.0.1');
 
 async function answer({ query, variables }: { query: string; variables: { id: string } }): Promise<string> {
   const root = (await ask(identity, `query($id: ID!) { client(id: $id) { __typename id ${OWN} } }`, variables)) as {

@@ -1,11 +1,12 @@
-/** A limit: Node’s own server with one answer for everybody. PORT, ANSWER (a file). */
+/** A limit: Node’s own server with one answer for everybody. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { told } from './told.js';
 
-const answer = readFileSync(process.env['ANSWER'] ?? '');
+const answer = readFileSync(told.answer);
 createServer((request, response) => {
   request.resume();
   request.on('end', () =>
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer),
   );
-}).listen(Number(process.env['PORT']), '127.0.0.1');
+}).listen(told.port, '127.0.0.1');

@@ -1,4 +1,4 @@
-/** Our gateway as in production, behind a proxy that ends the TLS. PORT, SUPERGRAPH (a file), SUBGRAPHS (urls). */
+/** Our gateway as in production, behind a proxy that ends the TLS. */
 import { readFileSync } from 'node:fs';
 import { startGateway } from '../../../../gateway/gateway.js';
 import { LIMITS } from '../../../../gateway/limits.js';
@@ -6,21 +6,20 @@ import { InProcessStore } from '../../../../program/in-process-store.js';
 import { createLog } from '../../../../program/log.js';
 import { httpTransport } from '../../../../program/transport.js';
 import { CALL_KEY } from '../bench-caller.js';
+import { told } from './told.js';
 
-const [identity = '', dossier = '', audit = ''] = (process.env['SUBGRAPHS'] ?? '')
-  .split(',')
-  .map((url) => new URL(url).origin);
+const [identity = '', dossier = '', audit = ''] = told.subgraphs.map((url) => new URL(url).origin);
 
 await startGateway(
   {
     mode: 'production',
     host: '127.0.0.1',
-    port: Number(process.env['PORT']),
+    port: told.port,
     callKey: CALL_KEY,
     corsOrigins: [],
     trustedProxies: ['127.0.0.1'],
     tls: null,
-    supergraph: readFileSync(process.env['SUPERGRAPH'] ?? '', 'utf8'),
+    supergraph: readFileSync(told.supergraph, 'utf8'),
   },
   {
     transports: {

@@ -1,7 +1,7 @@
 /** Which fields no relation of the caller could open: asked before anything is planned. */
 import { isInterfaceType, type GraphQLCompositeType, type GraphQLSchema } from 'graphql';
-import { decide, type Refusal } from '../../schema/access-decision.js';
-import type { SessionFacts } from '../../schema/caller.js';
+import { decide, type Refusal } from '../../../schema/access-decision.js';
+import type { SessionFacts } from '../../../schema/caller.js';
 import type { AccessRules } from './access-rules.js';
 
 /** The reason why a field is closed to this caller whatever the object; null when some object may open it. */

@@ -1,17 +1,17 @@
 /** Refusals decided at the gateway go on the audit log like any other; no answer leaves before they are there. */
 import { randomUUID } from 'node:crypto';
-import type { Log } from '../../program/log.js';
-import { networkOf } from '../../program/network.js';
-import { countAttempts, isAttempt } from '../../program/prying.js';
-import type { Store } from '../../program/store.js';
-import { ACCESS_MATRIX_VERSION } from '../../schema/access-matrix.js';
-import { NOTHING_CONDITIONAL, onlyOrganisationOf, type AuditEvent } from '../../schema/audit-event.js';
-import { conditionsOf } from '../../schema/audit-conditions.js';
-import { CALLS } from '../../schema/calls.js';
-import type { Caller } from '../../schema/caller.js';
-import type { ErrorCode } from '../../schema/error-codes.js';
-import { Refused } from '../refused.js';
-import type { SubgraphCalls } from '../subgraph-calls.js';
+import type { Log } from '../../../program/log.js';
+import { networkOf } from '../../../program/network.js';
+import { countAttempts, isAttempt } from '../../../program/prying.js';
+import type { Store } from '../../../program/store.js';
+import { ACCESS_MATRIX_VERSION } from '../../../schema/access-matrix.js';
+import { NOTHING_CONDITIONAL, onlyOrganisationOf, type AuditEvent } from '../../../schema/audit-event.js';
+import { conditionsOf } from '../../../schema/audit-conditions.js';
+import { CALLS } from '../../../schema/calls.js';
+import type { Caller } from '../../../schema/caller.js';
+import type { ErrorCode } from '../../../schema/error-codes.js';
+import { Refused } from '../../refused.js';
+import type { SubgraphCalls } from '../../subgraph-calls.js';
 
 /** Someone who has not signed in cannot flood the log: further refusals of an address in a minute are only counted. */
 const ANONYMOUS_PER_MINUTE = 60;

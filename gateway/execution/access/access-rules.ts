@@ -1,6 +1,6 @@
 /** The access matrix as the supergraph carries it: `@access` on `Type.field`. The API schema has no directives left. */
 import { Kind, parse, valueFromASTUntyped, type ConstDirectiveNode, type FieldDefinitionNode } from 'graphql';
-import { StartUpError } from '../../program/configuration.js';
+import { StartUpError } from '../../../program/configuration.js';
 import {
   CATEGORIES,
   COLUMNS,
@@ -9,7 +9,7 @@ import {
   type Category,
   type Column,
   type Condition,
-} from '../../schema/access-matrix.js';
+} from '../../../schema/access-matrix.js';
 
 /** `Type.field` → its row; a field without one is a part of what holds it. */
 export type AccessRules = ReadonlyMap<string, AccessRow>;

@@ -12,8 +12,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Refusal } from '../../schema/access-decision.js';
-import { onlyWhatIsUsed } from './used-definitions.js';
+import type { Refusal } from '../../../schema/access-decision.js';
+import { onlyWhatIsUsed } from '../used-definitions.js';
 import type { Refuses } from './refusals.js';
 
 /** The type that stands for a person in care; its id goes on the record of a refusal below it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAccessRules } from '../../../gateway/execution/access-rules.js';
+import { readAccessRules } from '../../../../gateway/execution/access/access-rules.js';
 
 describe('the rules that a supergraph carries', () => {
   it('are rows of the matrix; a field without one is a part', () => {
