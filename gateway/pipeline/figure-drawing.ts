@@ -52,7 +52,8 @@ export function drawFigures({ question }: FigureRequest, table: FigureTable, lan
     description:
       words.about(series.length, labels.length, withheld) + (all.length > series.length ? words.drawn(all.length) : ''),
     hidden: words.hidden,
-    ...{ language, labels, series },
+    labels: by === 'month' ? labels.map((label) => label.slice(0, 'yyyy-mm'.length)) : labels,
+    ...{ language, series },
   });
 }
 

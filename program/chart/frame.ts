@@ -6,7 +6,8 @@ export const WIDTH = 960;
 const PLOT_HEIGHT = 320;
 const [LEFT, RIGHT, TOP] = [72, 16, 48];
 const [LEGEND_ROW, LEGEND_COLUMN] = [20, 304];
-const MOST_LABELS = 12;
+/** Of a letter of a label, about; and between labels. */
+const [LETTER, GAP] = [7.5, 12];
 const INK = '#333333';
 
 /** Each at least 4.5 : 1 on white (WCAG 2.2, 1.4.3), and told apart by its dashes too (1.4.1). */
@@ -73,8 +74,9 @@ function valueAxis({ y, format }: Places, { value: highest, step }: Top): string
   ]);
 }
 
-function labelAxis({ x, bottom }: Places, labels: readonly string[]): string[] {
-  const every = Math.ceil(labels.length / MOST_LABELS);
+function labelAxis({ x, bottom, band }: Places, labels: readonly string[]): string[] {
+  const widest = Math.max(...labels.map(({ length }) => length)) * LETTER + GAP;
+  const every = Math.max(1, Math.ceil(widest / band));
   return labels.flatMap((label, index) =>
     index % every === 0 ? [text(label, { x: x(index), y: bottom + 18, 'text-anchor': 'middle', fill: INK })] : [],
   );

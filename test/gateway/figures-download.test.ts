@@ -155,8 +155,8 @@ describe('figures as a drawn chart', () => {
     });
     const svg = await answer.text();
     expect(svg).toContain('>Aanmeldingen / maand, 2026-01-01 tot en met 2026-02-28</title>');
-    expect(svg).toContain('<title>2026-01-01 vivium CLIENT: 40</title>');
-    expect(svg).toContain('<title>2026-02-01 vivium CLIENT: verborgen: te weinig mensen</title>');
+    expect(svg).toContain('<title>2026-01 vivium CLIENT: 40</title>');
+    expect(svg).toContain('<title>2026-02 vivium CLIENT: verborgen: te weinig mensen</title>');
     expect(svg).toContain('2 reeksen, 2 tijdvakken; 1 waarden zijn verborgen');
   });
 
