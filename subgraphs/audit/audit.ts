@@ -46,6 +46,8 @@ import { openSigning } from './data/checkpoints/open-signing.js';
 export interface RunningAudit extends RunningSubgraph {
   /** Signs for the log now, and not in ten seconds. */
   sign: () => Promise<void>;
+  /** Counts for the figures now, and not in five seconds. */
+  count: () => Promise<void>;
 }
 
 export async function startAudit(configuration: AuditConfiguration, parts: SubgraphParts): Promise<RunningAudit> {
@@ -90,6 +92,7 @@ export async function startAudit(configuration: AuditConfiguration, parts: Subgr
   return {
     handle: subgraph.handle,
     sign: () => signer.run(),
+    count: () => keeper.count(),
     notReady: async () => {
       const [answers, remembers] = await Promise.all([isAnswering(database), parts.store.isReady()]);
       return [...(answers ? [] : ['database']), ...(remembers ? [] : ['store'])];

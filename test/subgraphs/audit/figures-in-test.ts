@@ -83,5 +83,6 @@ export class FiguresInTest {
     );
     const { status } = await this.audit.append('identity', events);
     if (status !== 200) throw new Error(`not appended: ${status}`);
+    await this.audit.count();
   }
 }

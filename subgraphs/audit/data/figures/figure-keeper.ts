@@ -27,12 +27,17 @@ export class FigureKeeper {
 
   start(): void {
     if (this.closing) return;
-    this.timer = setTimeout(() => void this.inTurn(() => this.foldAll()).then(() => this.start()), EVERY_MS).unref();
+    this.timer = setTimeout(() => void this.count().then(() => this.start()), EVERY_MS).unref();
   }
 
   /** What was just recorded, when that is done in a moment; the rest is left to the next round, and not waited for. */
   async catchUp(): Promise<void> {
-    if ((await this.lag()) <= SMALL_LAG) await this.inTurn(() => this.foldAll());
+    if ((await this.lag()) <= SMALL_LAG) await this.count();
+  }
+
+  /** What was recorded until now, however much it is. */
+  count(): Promise<void> {
+    return this.inTurn(() => this.foldAll());
   }
 
   /** Counts the whole log anew: when what is counted, or the time zone of an organisation, has changed. */
