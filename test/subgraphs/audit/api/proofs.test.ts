@@ -122,14 +122,18 @@ describe('proofs of the log', () => {
     await append(60);
     await audit.sign();
     const { data } = await ask(AUDITOR, WHOLE_LOG);
-    const key = VerifierKey.parse((await checkpoint()).verifierKey);
-    const holds = (data as WholeLog).auditEvents.edges.map(({ node: { sequence, proof } }) => {
+    const signed = await checkpoint();
+    const key = VerifierKey.parse(signed.verifierKey);
+    const { edges } = (data as WholeLog).auditEvents;
+    const holds = edges.map(({ node: { sequence, proof } }) => {
       if (proof === null) return 'no proof';
       const { root, size } = parseCheckpoint(openNote(proof.checkpoint, [key]).text);
       const claim = { leaf: hashLeaf(proof.record), index: Number(sequence) - 1, size, root };
       return verifyInclusion(claim, proof.path.map(bytes));
     });
-    expect(holds).toEqual(Array.from({ length: 50 }, () => true));
+    // that the log was read is on the log as well, and may be on the page already
+    expect(holds).toEqual(edges.map(({ node }) => Number(node.sequence) <= Number(signed.size) || 'no proof'));
+    expect(holds.filter((each) => each === true).length).toBeGreaterThanOrEqual(49);
   });
 
   it('show the log manager that the log only grew between two checkpoints', async () => {
