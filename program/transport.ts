@@ -1,6 +1,7 @@
 /** How one program reaches another: over HTTP between processes, or straight into it when one process runs them all. */
 import { Pool } from 'undici';
 import { Deadline } from './deadline.js';
+import { ReceivedAnswer } from './received-answer.js';
 
 export interface Request {
   path: string;
@@ -19,26 +20,25 @@ export interface Answer {
 /** Sends a POST and gives the answer; rejects when there is none. */
 export type Transport = (request: Request) => Promise<Answer>;
 
-/** @param timeoutMs after which the other side counts as unavailable. */
+/** @param timeoutMs after which the other side counts as unavailable; a signal that is given says until when itself. */
 export function httpTransport(baseUrl: string, timeoutMs: number): Transport {
-  const pool = new Pool(new URL(baseUrl).origin, {
+  const { origin } = new URL(baseUrl);
+  const pool = new Pool(origin, {
     connections: 64,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     connectTimeout: timeoutMs,
   });
-  return async ({ path, headers, body, signal }) => {
-    const deadline = new Deadline(timeoutMs, signal);
-    try {
-      const answer = await pool.request({ method: 'POST', path, headers, body, signal: deadline.signal });
-      return { status: answer.statusCode, headers: plain(answer.headers), body: await answer.body.text() };
-    } finally {
-      deadline.clear();
-    }
+  const send = ({ path, headers, body }: Request, signal: AbortSignal): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const answer = new ReceivedAnswer(resolve, reject);
+      signal.addEventListener('abort', () => answer.abandon(signal.reason as Error), { once: true });
+      pool.dispatch({ origin, method: 'POST', path, headers, body }, answer);
+    });
+  return async (request) => {
+    if (request.signal !== undefined) return send(request, request.signal);
+    const deadline = new Deadline(timeoutMs);
+    return send(request, deadline.signal).finally(() => deadline.clear());
   };
-}
-
-/** RFC 9110, 5.3: values of one name are one value, with commas between them. */
-function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, [value].flat().join(', ')]));
 }
