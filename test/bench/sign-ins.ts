@@ -13,6 +13,8 @@ import type { Caller } from '../../schema/caller.js';
 import { createPasswordHasher } from '../../subgraphs/identity/data/argon2-password-hasher.js';
 import { LIMITS, type LimitNumbers } from '../../subgraphs/identity/domain/limits.js';
 import type { PasswordHasher } from '../../subgraphs/identity/domain/sign-in/password-hasher.js';
+import { migrate } from '../../subgraphs/database.js';
+import { IDENTITY_MIGRATIONS } from '../../subgraphs/identity/data/entities.js';
 import { startIdentity } from '../../subgraphs/identity/identity.js';
 import { asOwner, onDatabase } from './bench-database.js';
 import { crowdTimes, inMs, percentile } from './measuring.js';
@@ -35,6 +37,7 @@ export const signIns: Benchmark = {
       const hasher = await createPasswordHasher(pepper);
       const hash = await hasher.hash(PASSWORD);
       const codes = new Map<string, string>();
+      await migrate({ ownerUrl: database.ownerUrl, migrations: IDENTITY_MIGRATIONS });
       const { line, close } = await identityOn(database.url, pepper, codes);
       try {
         await asOwner(database, (owner) => writeAccounts(owner, hash));
@@ -123,7 +126,7 @@ async function writeAccounts(owner: Client, hash: string): Promise<void> {
   );
   await owner.query(`
     INSERT INTO client (id, organisation, ecd_client_id)
-      SELECT md5(id::text)::uuid, 'vivium', right(email, 0) || id FROM account;
+      SELECT md5(id::text)::uuid, 'vivium', left(id::text, 18) FROM account;
     INSERT INTO relation (account_id, client_id, role, legal_basis, evidence)
       SELECT id, md5(id::text)::uuid, 'CLIENT', 'SELF', 'bench' FROM account`);
 }
