@@ -51,8 +51,17 @@ export async function openArena(contestants: readonly Contestant[]): Promise<Are
       programs.push(program);
       const headers: Record<string, string> =
         contestant.ours === true ? { authorization: `Bearer ${token}`, 'x-forwarded-proto': 'https' } : {};
-      await program.ready(() => answersRight(port, headers, place.expected));
-      standing.push({ contestant, port, program, headers });
+      const isRight = await program
+        .ready(() => answersRight(port, headers, place.expected))
+        .then(
+          () => true,
+          (error: Error) => {
+            if (contestant.peer === undefined) throw error;
+            missing.push(`${contestant.name} did not answer as the others: ${error.message}`);
+            return false;
+          },
+        );
+      if (isRight) standing.push({ contestant, port, program, headers });
     }
     return { standing, missing, close };
   } catch (error) {
