@@ -55,9 +55,9 @@ export async function openArena(contestants: readonly Contestant[]): Promise<Are
         .ready(() => answersRight(port, headers, place.expected))
         .then(
           () => true,
-          (error: Error) => {
+          (error: unknown) => {
             if (contestant.peer === undefined) throw error;
-            missing.push(`${contestant.name} did not answer as the others: ${error.message}`);
+            missing.push(`${contestant.name} did not answer as the others: ${(error as Error).message}`);
             return false;
           },
         );
