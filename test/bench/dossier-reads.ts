@@ -3,7 +3,7 @@ import type { DataSource, Logger } from 'typeorm';
 import { REPORT_TYPES } from '../../schema/report-type.js';
 import { connectToEcd } from '../../subgraphs/dossier/data/sql/sql-connection.js';
 import { SqlEcd } from '../../subgraphs/dossier/data/sql/sql-ecd.js';
-import type { ClientRecord } from '../../subgraphs/dossier/domain/ecd.js';
+import type { ClientRecord, ReportQuery } from '../../subgraphs/dossier/domain/ecd.js';
 import { asOwner, NOT_DURABLE, onDatabase } from './bench-database.js';
 import { growTo, openEcd, ORGANISATION } from './many-clients.js';
 import { inMs, percentile, timesOf } from './measuring.js';
@@ -15,28 +15,21 @@ const SMALLEST = 10_000;
 
 const period = { start: null, end: null };
 const page = { first: 20, after: null };
+const types = [...REPORT_TYPES];
+const reportsWith = (text: string | null): ReportQuery => ({
+  ...page,
+  period,
+  types,
+  openTypes: types,
+  carePlanOpen: true,
+  text,
+});
 const SECTIONS: Readonly<Record<string, (record: ClientRecord) => Promise<unknown>>> = {
   person: (record) => record.person(),
   'care team': (record) => record.careTeam(),
   contacts: (record) => record.relatedPersons(),
-  'reports, a page of 20': (record) =>
-    record.reports({
-      ...page,
-      period,
-      types: [...REPORT_TYPES],
-      openTypes: [...REPORT_TYPES],
-      carePlanOpen: true,
-      text: null,
-    }),
-  'reports with a word': (record) =>
-    record.reports({
-      ...page,
-      period,
-      types: [...REPORT_TYPES],
-      openTypes: [...REPORT_TYPES],
-      carePlanOpen: true,
-      text: 'rustig',
-    }),
+  'reports, a page of 20': (record) => record.reports(reportsWith(null)),
+  'reports with a word': (record) => record.reports(reportsWith('rustig')),
   'care plan': (record) => record.carePlan(),
   'appointments, a page of 20': (record) => record.appointments({ ...page, period }),
 };
