@@ -25,23 +25,37 @@ export class OtherContent extends Error {
 }
 
 const DIGITS = 20;
+/** A folder for each ten thousand records: at each turn the last one is listed, and not what was signed in all years. */
+const DIGITS_OF_FOLDER = 16;
 
 export const CHECKPOINTS = 'checkpoints/';
+export const LEAVES = 'leaves/';
 
 /** The signed note of a checkpoint. */
 export function checkpointPath(size: number): string {
-  return `${CHECKPOINTS}${digits(size)}`;
+  return `${CHECKPOINTS}${folderOf(size)}/${digits(size)}`;
 }
 
 /** The size that a path is of; undefined when it is of none. */
 export function sizeOfCheckpoint(path: string): number | undefined {
-  const [, size] = /^checkpoints\/([0-9]{20})$/.exec(path) ?? [];
-  return size === undefined ? undefined : Number(size);
+  const [, size] = /\/([0-9]{20})$/.exec(path) ?? [];
+  return size !== undefined && checkpointPath(Number(size)) === path ? Number(size) : undefined;
 }
 
 /** Hashes of leaves since the checkpoint before: from (counted from 0) up to but without until. */
 export function leavesPath(from: number, until: number): string {
-  return `leaves/${digits(from)}-${digits(until)}`;
+  return `${LEAVES}${folderOf(from)}/${digits(from)}-${digits(until)}`;
+}
+
+/** Which leaves a path is of; undefined when it is of none. */
+export function leavesOfPath(path: string): { from: number; until: number } | undefined {
+  const [from, until] = (/\/([0-9]{20})-([0-9]{20})$/.exec(path) ?? []).slice(1).map(Number);
+  if (from === undefined || until === undefined || leavesPath(from, until) !== path) return undefined;
+  return { from, until };
+}
+
+function folderOf(number: number): string {
+  return digits(number).slice(0, DIGITS_OF_FOLDER);
 }
 
 function digits(number: number): string {

@@ -17,7 +17,7 @@ export class FolderPlace implements Place {
   /** Whole or not at all: written beside, and then given its name, which fails when that is taken. */
   async put(path: string, content: Buffer): Promise<void> {
     const file = join(this.folder, path);
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const made = await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const unfinished = join(dirname(file), `${UNFINISHED}${randomUUID()}`);
     try {
       await writeDurably(unfinished, content);
@@ -25,7 +25,7 @@ export class FolderPlace implements Place {
     } finally {
       await rm(unfinished, { force: true });
     }
-    await syncFolder(dirname(file));
+    await syncFolders(dirname(file), made === undefined ? dirname(file) : dirname(made));
   }
 
   async read(path: string): Promise<Buffer | null> {
@@ -35,16 +35,20 @@ export class FolderPlace implements Place {
     });
   }
 
+  /** Folders that lie before the path as a whole are not looked into. */
   async list(prefix: string, after = ''): Promise<string[]> {
-    const names = await readdir(join(this.folder, prefix)).catch((error: unknown): string[] => {
+    const entries = await readdir(join(this.folder, prefix), { withFileTypes: true }).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return [];
       throw error;
     });
-    return names
-      .filter((name) => !name.startsWith(UNFINISHED))
-      .map((name) => `${prefix}${name}`)
-      .filter((path) => path > after)
-      .sort();
+    const found = entries
+      .filter(({ name }) => !name.startsWith(UNFINISHED))
+      .map((entry) => ({ path: `${prefix}${entry.name}`, isFolder: entry.isDirectory() }));
+    const paths = found.filter(({ path, isFolder }) => !isFolder && path > after).map(({ path }) => path);
+    for (const { path } of found.filter(({ isFolder }) => isFolder)) {
+      if (`${path}/` >= after.slice(0, path.length + 1)) paths.push(...(await this.list(`${path}/`, after)));
+    }
+    return paths.sort();
   }
 
   private async sameThere(error: unknown, path: string, content: Buffer): Promise<void> {
@@ -64,7 +68,12 @@ async function writeDurably(file: string, content: Buffer): Promise<void> {
   }
 }
 
-/** The name of a file is in its folder, which has to reach the disk too. */
+/** The name of a file is in its folder, which has to reach the disk too; and so on, where folders are new. */
+async function syncFolders(folder: string, last: string): Promise<void> {
+  await syncFolder(folder);
+  if (folder !== last) await syncFolders(dirname(folder), last);
+}
+
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

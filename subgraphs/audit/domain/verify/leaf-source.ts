@@ -1,5 +1,5 @@
 /** Where leaf hashes are kept: the places outside, and the database. */
-import { leavesPath, type Place } from '../places.js';
+import { LEAVES, leavesOfPath, leavesPath, type Place } from '../places.js';
 import { HASH_BYTES } from '../tree/hash.js';
 
 /** Leaves from (counted from 0) up to but without until; undefined for each that is not there. */
@@ -17,7 +17,7 @@ interface Stretch {
 
 /** What a place holds at this moment. */
 export async function leavesAt(place: Place): Promise<LeafSource> {
-  const files = (await place.list('leaves/')).map(stretchOf).filter((stretch) => stretch !== undefined);
+  const files = (await place.list(LEAVES)).map(leavesOfPath).filter((stretch) => stretch !== undefined);
   return { name: place.name, leaves: (from, until) => fromFiles(place, files, { from, until }) };
 }
 
@@ -58,9 +58,4 @@ export function put(leaves: Leaves, { from, until }: Stretch, first: number, has
   for (let at = Math.max(first, from); at < Math.min(first + count, until); at += 1) {
     leaves[at - from] = hashes?.subarray((at - first) * HASH_BYTES, (at - first + 1) * HASH_BYTES);
   }
-}
-
-function stretchOf(path: string): Stretch | undefined {
-  const [, from, until] = /^leaves\/([0-9]{20})-([0-9]{20})$/.exec(path) ?? [];
-  return from === undefined || until === undefined ? undefined : { from: Number(from), until: Number(until) };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BucketPlace, StoreRefused } from '../../../../../subgraphs/audit/data/places/bucket-place.js';
 import { FolderPlace } from '../../../../../subgraphs/audit/data/places/folder-place.js';
-import { OtherContent, type Place } from '../../../../../subgraphs/audit/domain/places.js';
+import { checkpointPath, OtherContent, type Place } from '../../../../../subgraphs/audit/domain/places.js';
 import { startFakeBucket, type FakeBucket } from '../../../../support/fake-bucket.js';
 
 const NOW = new Date('2025-11-22T10:00:00.000Z');
@@ -60,6 +60,16 @@ describe.each(['a folder', 'a bucket'])('%s', (name) => {
     store.page = 2;
     expect(await placeNamed(name).list('checkpoints/')).toEqual(['checkpoints/1', 'checkpoints/2', 'checkpoints/3']);
     expect(await placeNamed(name).list('checkpoints/', 'checkpoints/1')).toEqual(['checkpoints/2', 'checkpoints/3']);
+  });
+
+  it('lists what lies in folders, in order, from any path on', async () => {
+    const paths = [9_999, 10_000, 123_456, 123_457].map((size) =>
+      checkpointPath(size).replace(/^checkpoints/, 'signed'),
+    );
+    for (const path of paths.toReversed()) await placeNamed(name).put(path, ONE);
+    for (const [index, path] of [...paths, ''].entries()) {
+      expect(await placeNamed(name).list('signed/', path)).toEqual(path === '' ? paths : paths.slice(index + 1));
+    }
   });
 });
 
