@@ -77,6 +77,13 @@ describe('a refusal decided at the gateway', () => {
     expect(front.recorded.map(({ client }) => client)).toEqual([id, null]);
   });
 
+  it('of a client names the client in the one form that the log knows, however the id was typed', async () => {
+    await front.change(facts([], [{ organisation: 'vivium', role: 'REPORTER' }]));
+    const id = '2d8f6bb7-f3e2-80ef-ae08-6c69e6b4a84f';
+    await front.ask(`{ one: client(id: "${id.toUpperCase()}") { name } other: client(id: "${id}") { name } }`);
+    expect(front.recorded.map(({ client }) => client)).toEqual([id]);
+  });
+
   it('of staff is on record with their role', async () => {
     await front.change(facts([], [{ organisation: 'vivium', role: 'REPORTER' }]));
     await front.ask('{ client(id: "a") { name } }');

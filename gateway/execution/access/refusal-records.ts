@@ -69,9 +69,11 @@ export class RefusalRecords {
 
 function eventsOf(caller: Caller, now: Date, refusals: readonly RefusedField[]): AuditEvent[] {
   const groups = new Map<string, RefusedField[]>();
-  for (const refusal of refusals) {
-    const group = `${refusal.code} ${refusal.client}`;
-    groups.set(group, [...(groups.get(group) ?? []), refusal]);
+  for (const { client: typed, ...refusal } of refusals) {
+    // as the log keeps it, however it was typed: or the client's own log would not show who tried
+    const client = typed?.toLowerCase() ?? null;
+    const group = `${refusal.code} ${client}`;
+    groups.set(group, [...(groups.get(group) ?? []), { ...refusal, client }]);
   }
   return [...groups.values()].map((group) => eventOf(caller, now, group));
 }
