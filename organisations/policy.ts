@@ -68,8 +68,8 @@ const policySchema = z
     messages: z.boolean(),
     /** R32: users add to the life story, beside it. */
     ownAdditions: z.boolean(),
-    /** Figures over fewer people than this are withheld. */
-    smallGroupLimit: z.int().min(2),
+    /** Figures over fewer people than this are withheld; of fewer than five always. */
+    smallGroupLimit: z.int().min(5),
     /** NEN 7513: records of the audit log are kept for so long. */
     auditRetentionYears: z.int().min(5).max(100),
     /** Which patterns in the log its log manager is shown. */

@@ -112,6 +112,11 @@ describe('a folder of policies', () => {
       /anomalies\.oddHours\.from/,
     ],
     ['odd hours of no length', third.replace('smallGroupLimit: 10', oddHours('5')), /anomalies\.oddHours: is no part/],
+    [
+      'figures of groups under five',
+      third.replace('smallGroupLimit: 10', 'smallGroupLimit: 4'),
+      /^a\.yaml: smallGroupLimit: /,
+    ],
     ['terms without a version', third.replace("version: '1', ", ''), /terms\.0\.version/],
   ])('refuses %s', (_what, text, fault) => {
     expect(faultsOf({ 'a.yaml': text }).join('\n')).toMatch(fault);
