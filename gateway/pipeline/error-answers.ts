@@ -38,8 +38,9 @@ function headersOf(status: number, { retryAfterSeconds }: Record<string, unknown
     'cache-control': 'no-store',
     // RFC 6750, 3
     ...(status === 401 && { 'www-authenticate': 'Bearer error="invalid_token"' }),
-    // RFC 9110, 10.2.3
-    ...(status === 503 && typeof retryAfterSeconds === 'number' && { 'retry-after': `${retryAfterSeconds}` }),
+    // RFC 9110, 10.2.3; RFC 6585, 4
+    ...((status === 503 || status === 429) &&
+      typeof retryAfterSeconds === 'number' && { 'retry-after': `${retryAfterSeconds}` }),
     // RFC 9110, 15.5.6
     ...(status === 405 && { allow: 'GET, POST' }),
   };

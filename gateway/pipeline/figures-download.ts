@@ -56,9 +56,9 @@ async function ask(
   const call = { audience: 'audit', path: CALLS.readFigures, body, caller, signal, limitMs } as const;
   const { status, body: answered } = await calls.send(call);
   if (status === 200) return JSON.parse(answered) as FigureTable;
-  const { code } = JSON.parse(answered) as { code?: unknown };
-  const known = (Object.keys(STATUS) as ErrorCode[]).find((one) => one === code);
-  throw new Refused(known ?? 'UNAVAILABLE', { status: STATUS[known ?? 'UNAVAILABLE'] ?? 503 });
+  const { code, fields } = JSON.parse(answered) as { code?: unknown; fields?: string[] };
+  const known = (Object.keys(STATUS) as ErrorCode[]).find((one) => one === code) ?? 'UNAVAILABLE';
+  throw new Refused(known, { status: STATUS[known] ?? 503, ...(fields !== undefined && { details: { fields } }) });
 }
 
 /** The tag is of the figures and their form: up to when is counted changes with each reading. */

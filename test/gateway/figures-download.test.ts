@@ -186,6 +186,12 @@ describe('figures are refused', () => {
     expect(front.recorded).toMatchObject([{ outcome: 'REFUSED', reason: 'UNAUTHENTICATED' }]);
   });
 
+  it('with what was wrong in the question, where audit says so', async () => {
+    auditAnswers(422, { code: 'BAD_INPUT', fields: ['period'] });
+    const answer = await get(`${ADDRESS}&by=day`);
+    expect([answer.status, await errorsOf(answer)]).toEqual([400, [{ code: 'BAD_INPUT', fields: ['period'] }]]);
+  });
+
   it.each([
     ['ACCESS_REFUSED', 422, 403, 'ACCESS_REFUSED'],
     ['BAD_INPUT', 422, 400, 'BAD_INPUT'],

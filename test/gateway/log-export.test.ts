@@ -234,7 +234,9 @@ describe('a copy of the log', () => {
     for (let count = 0; count < EXPORT_TURNS.perHour; count += 1) {
       await front.store.increment(`log-exports:${ACCOUNT}`, 3_600_000);
     }
-    expect((await ask()).status).toBe(429);
+    const refused = await ask();
+    expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_000);
   });
 
   it('is not begun by a HEAD', async () => {
