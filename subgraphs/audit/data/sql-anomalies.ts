@@ -44,7 +44,7 @@ const FIND = `
     SELECT sequence, occurred_at, occurred_at AT TIME ZONE $4 AS there, kind, outcome, account, role, client,
       CASE WHEN account IS NULL THEN nullif(address, '') END AS address
     FROM audit_event
-    WHERE organisation = $1 AND occurred_at >= $2 AND occurred_at < $3 AND (kind = 'SIGN_IN' OR kind = ANY ($5))
+    WHERE organisation = $1 AND occurred_at >= $2 AND occurred_at < $3
   ), run AS (
     SELECT *, count(*) FILTER (WHERE outcome = 'OK')
       OVER (PARTITION BY account, address ORDER BY occurred_at, sequence) AS successes

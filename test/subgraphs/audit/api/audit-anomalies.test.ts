@@ -96,6 +96,16 @@ describe('what the log points its manager at', () => {
     expect(found[0]?.['events']).toHaveLength(11);
   });
 
+  it('is refusals of whatever was tried, changes and readings of the log too', async () => {
+    const refused = { outcome: 'REFUSED', reason: 'ACCESS_REFUSED', client: null } as const;
+    await given('prying', minutes(5), { ...refused, kind: 'LOG_READ' });
+    await given('prying', minutes(5, '11'), { ...refused, kind: 'RELATION_CHANGED', action: 'U' });
+    await given('clumsy', minutes(9), { ...refused, kind: 'RELATION_CHANGED', action: 'U' });
+    await given('clumsy', ['11:00'], { kind: 'RELATION_CHANGED', action: 'U', client: null });
+    await given('clumsy', minutes(9, '12'), { ...refused, kind: 'RELATION_CHANGED', action: 'U' });
+    expect((await ask()).found).toMatchObject([{ kind: 'REFUSALS_IN_A_ROW', account: 'prying', count: 10 }]);
+  });
+
   it("is sign-ins at night by the organisation's clock, a night at a time", async () => {
     const signIn = { kind: 'SIGN_IN', client: null } as const;
     await given('early', ['04:00'], signIn); // five o'clock there
