@@ -7,7 +7,13 @@ import { auditAppend } from './audit-append.js';
 import { auditFigures } from './audit-figures.js';
 import { auditReads } from './audit-reads.js';
 import { dossierReads } from './dossier-reads.js';
+import { gatewayCold } from './gateway/cold.js';
+import { gatewayMemory } from './gateway/memory.js';
+import { gatewayProcesses } from './gateway/processes.js';
+import { gatewayProfile } from './gateway/profile.js';
 import { gatewayRates } from './gateway/rates.js';
+import { gatewaySplice } from './gateway/splice.js';
+import { gatewayStages } from './gateway/stages.js';
 import { asMarkdown, asText, machine, type Benchmark, type Report } from './report.js';
 import { signIns } from './sign-ins.js';
 import { staffLists } from './staff-lists.js';
@@ -19,18 +25,26 @@ const BENCHMARKS: readonly Benchmark[] = [
   staffLists,
   dossierReads,
   gatewayRates,
+  gatewayStages,
+  gatewayCold,
+  gatewayMemory,
+  gatewayProcesses,
+  gatewaySplice,
+  gatewayProfile,
   signIns,
 ];
 
-const USAGE = `npm run bench -- [names] [options]     without a name: all
+const USAGE = `npm run bench -- [names] [options]     without a name: all; the first part of a name: all that begin so
 
 ${BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')}
 
   --seconds <n>     how long each measurement of a rate lasts (10)
+  --minutes <n>     how long memory is followed (1)
+  --profile         gateway-profile as well, where it is among those
   --records <n>     records in the log that is read (200000; 20000000 takes a while and 20 GB)
   --clients <n>     clients in the ECD that is read (100000; 1000000 takes a while and 10 GB)
   --folder <dir>    where the log of audit-reads stays once it is written, to be measured again
-  --results <dir>   also writes what was found there, as Markdown and as JSON
+  --results <dir>   also writes what was found there: Markdown, JSON, and charts as SVG
 
 TEST_DATABASE_URL names a server to use, by an administrator's address; without it one is started.
 `;
@@ -40,38 +54,49 @@ const { values, positionals } = parseArgs({
   options: {
     help: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '10' },
+    minutes: { type: 'string', default: '1' },
+    profile: { type: 'boolean', default: false },
     records: { type: 'string', default: '200000' },
     clients: { type: 'string', default: '100000' },
     folder: { type: 'string' },
     results: { type: 'string' },
   },
 });
-const unknown = positionals.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+const isNamed = (given: string, { name }: Benchmark): boolean => name === given || name.startsWith(`${given}-`);
+const unknown = positionals.filter((given) => !BENCHMARKS.some((benchmark) => isNamed(given, benchmark)));
 const options = {
   adminUrl: process.env['TEST_DATABASE_URL'],
   seconds: Number(values.seconds),
+  minutes: Number(values.minutes),
   records: Number(values.records),
   clients: Number(values.clients),
   folder: values.folder,
 };
+const { seconds, minutes, records, clients } = options;
 
 if (values.help) say(USAGE);
-else if (unknown.length > 0 || !(options.seconds > 0) || !(options.records > 0) || !(options.clients > 0)) {
+else if (unknown.length > 0 || [seconds, minutes, records, clients].some((given) => !(given > 0))) {
   say(USAGE);
   process.exitCode = 2;
 } else {
   say(`${machine()}\n`);
-  const chosen = BENCHMARKS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  for (const benchmark of chosen) {
+  for (const benchmark of BENCHMARKS.filter(isChosen)) {
     const report = await benchmark.run(options);
     say(asText(report));
     if (values.results !== undefined) write(values.results, benchmark.name, report);
   }
 }
 
-function write(folder: string, name: string, report: Report): void {
+function isChosen(benchmark: Benchmark): boolean {
+  if (positionals.includes(benchmark.name)) return true;
+  if (benchmark.onRequest === true && !values.profile) return false;
+  return positionals.length === 0 || positionals.some((given) => isNamed(given, benchmark));
+}
+
+function write(folder: string, name: string, { files = {}, ...report }: Report): void {
   mkdirSync(folder, { recursive: true });
   const withMachine = { ...report, notes: [...report.notes, machine()] };
+  for (const [end, text] of Object.entries(files)) writeFileSync(join(folder, `${name}${end}`), text);
   writeFileSync(join(folder, `${name}.md`), asMarkdown(withMachine));
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(withMachine, null, 2)}\n`);
 }

@@ -7,12 +7,18 @@ export interface Report {
   notes: string[];
   columns: string[];
   rows: string[][];
+  /** What the table is made from, where there is more of it than a table shows. */
+  data?: unknown;
+  /** Written beside the table, by the end of their names. */
+  files?: Readonly<Record<string, string>>;
 }
 
 export interface Benchmark {
   name: string;
   /** One line, for the list. */
   about: string;
+  /** Only for who asks for it. */
+  onRequest?: boolean;
   run(options: BenchmarkOptions): Promise<Report>;
 }
 
@@ -21,6 +27,8 @@ export interface BenchmarkOptions {
   adminUrl: string | undefined;
   /** Seconds that each measurement lasts. */
   seconds: number;
+  /** Minutes that memory is followed. */
+  minutes: number;
   /** Records in the log that is read. */
   records: number;
   /** Clients in the ECD that is read. */
@@ -44,10 +52,13 @@ export function asMarkdown({ title, notes, columns, rows }: Report): string {
   return [`# ${title}`, '', notes.join('\n\n'), '', line(columns), line(rule), ...rows.map(line), ''].join('\n');
 }
 
+/** As they are before a benchmark keeps this process to one of them. */
+const cores = availableParallelism();
+
 /** The machine, for absolute figures hold for one machine only. */
 export function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
-  return `${availableParallelism()} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  return `${cores} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
 }
 
 function widthOf(cell = ''): number {

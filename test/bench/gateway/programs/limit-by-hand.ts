@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { Pool } from 'undici';
-import { BIG } from '../bench-graph.js';
+import { BIG } from '../graph/graph.js';
 import { told } from './told.js';
 
 const [identity, dossier, audit] = told.subgraphs.map((url) => new Pool(new URL(url).origin, { connections: 64 }));

@@ -5,7 +5,7 @@ import { LIMITS } from '../../../../gateway/limits.js';
 import { InProcessStore } from '../../../../program/in-process-store.js';
 import { createLog } from '../../../../program/log.js';
 import { httpTransport } from '../../../../program/transport.js';
-import { CALL_KEY } from '../bench-caller.js';
+import { CALL_KEY } from '../graph/caller.js';
 import { told } from './told.js';
 
 const [identity = '', dossier = '', audit = ''] = told.subgraphs.map((url) => new URL(url).origin);

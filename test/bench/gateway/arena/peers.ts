@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from '../../../demo/project-folder.js';
+import { PROJECT_FOLDER } from '../../../../demo/project-folder.js';
 
 export interface Peer {
   name: string;

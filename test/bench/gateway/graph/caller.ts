@@ -1,9 +1,9 @@
 /** Who asks when gateways are measured: the representative of six clients, signed in. */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { importJWK, SignJWT, type JWK } from 'jose';
-import { ACCESS_TOKEN } from '../../../schema/calls.js';
-import { SECTIONS, type SessionFacts } from '../../../schema/caller.js';
-import { CLIENTS } from './bench-graph.js';
+import { ACCESS_TOKEN } from '../../../../schema/calls.js';
+import { SECTIONS, type SessionFacts } from '../../../../schema/caller.js';
+import { CLIENTS } from './graph.js';
 
 /** Of the benchmark only: every process makes the same keys from a word. */
 export const OFFER_SECRET = seed('the key that the subgraphs offer');

@@ -1,8 +1,9 @@
 /** What answers the same question beside our gateway, and how each is started. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from './program.js';
+import type { Stage } from '../programs/stage.js';
 import { HIVE, installed, MERCURIUS, type Peer } from './peers.js';
+import type { Command } from './program.js';
 
 /** Where a contestant stands. */
 export interface Place {
@@ -13,6 +14,8 @@ export interface Place {
   subgraphs: readonly string[];
   /** File with the answer to the question. */
   answer: string;
+  /** What of our gateway is switched off. */
+  without?: readonly Stage[];
 }
 
 export interface Contestant {
@@ -20,13 +23,15 @@ export interface Contestant {
   /** Is asked by somebody who signed in, by way of a proxy. */
   ours?: boolean;
   peer?: Peer;
+  /** Shows what cannot be passed; is no gateway. */
+  limit?: boolean;
   /** Answers only the one question it was given. */
   constant?: boolean;
   /** @param folder of the peer. */
   command: (place: Place, folder: string) => Command;
 }
 
-const PROGRAMS = join(fileURLToPath(new URL('.', import.meta.url)), 'programs');
+export const PROGRAMS = join(fileURLToPath(new URL('.', import.meta.url)), '..', 'programs');
 
 /** By name: the file in `programs/`, which is told where it stands. */
 function own(name: string, file: string, more: Partial<Contestant> = {}): Contestant {
@@ -45,9 +50,15 @@ export const OURS = own('Inzage, all checks on', 'ours', { ours: true });
 /** The same execution, before any graph: no token, no sessions, no limits, no rules, no signatures. */
 export const BARE = own('Inzage, no check at all', 'bare');
 
+/** Our gateway, put together by the benchmark, without some of its stages. */
+export function staged(name: string, without: readonly Stage[]): Contestant {
+  const { command } = own(name, 'staged');
+  return { name, ours: true, command: (place, folder) => command({ ...place, without }, folder) };
+}
+
 export const LIMITS: readonly Contestant[] = [
-  own('limit: by hand, parsed and written', 'limit-by-hand'),
-  own('limit: one constant answer', 'limit-constant', { constant: true }),
+  own('limit: by hand, parsed and written', 'limit-by-hand', { limit: true }),
+  own('limit: one constant answer', 'limit-constant', { limit: true, constant: true }),
 ];
 
 export const PEERS: readonly Contestant[] = [

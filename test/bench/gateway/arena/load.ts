@@ -1,6 +1,6 @@
 /** Load on a gateway: so many connections, each asking again as soon as it is answered, over bare sockets. */
 import { connect, type Socket } from 'node:net';
-import { percentile } from '../measuring.js';
+import { percentile } from '../../measuring.js';
 
 export interface Loading {
   port: number;
@@ -19,6 +19,8 @@ export interface Loaded {
   p50: number;
   p99: number;
   requests: number;
+  /** When each was answered, in ms from the beginning. */
+  ends: readonly number[];
   /** Answers with another status than 200, or with errors. */
   failed: number;
 }
@@ -30,15 +32,16 @@ export async function load(loading: Loading): Promise<Loaded> {
   const requests = loading.bodies.map((body) => requestOf(loading, body));
   const run = new Run(requests, loading);
   const started = performance.now();
-  await Promise.all(Array.from({ length: loading.connections }, (_, index) => run.connection(index)));
+  await Promise.all(Array.from({ length: loading.connections }, () => run.connection()));
   const elapsed = (performance.now() - started) / 1000;
-  const { times, failed } = run;
+  const { times, ends, failed } = run;
   times.sort((one, other) => one - other);
   return {
     perSecond: times.length / elapsed,
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
     requests: times.length,
+    ends,
     failed,
   };
 }
@@ -55,6 +58,7 @@ function requestOf({ port, headers }: Loading, body: string): Buffer {
 
 class Run {
   readonly times: number[] = [];
+  readonly ends: number[] = [];
   failed = 0;
   private sent = 0;
   private readonly begin = performance.now();
@@ -64,25 +68,28 @@ class Run {
     private readonly loading: Loading,
   ) {}
 
-  async connection(index: number): Promise<void> {
+  async connection(): Promise<void> {
     const socket = connect(this.loading.port, '127.0.0.1').setNoDelay(true);
     const end = this.begin + this.loading.seconds * 1000;
     const answers = new Answers(socket);
-    for (let turn = index; performance.now() < end; turn += 1) {
-      const due = await this.dueTime();
+    while (performance.now() < end) {
+      const turn = this.sent++;
+      const due = await this.dueTime(turn);
       socket.write(this.requests[turn % this.requests.length] ?? '');
       const good = await answers.next();
       if (!good) this.failed += 1;
-      this.times.push(performance.now() - due);
+      const now = performance.now();
+      this.times.push(now - due);
+      this.ends.push(now - this.begin);
     }
     socket.destroy();
   }
 
   /** At a set rate a request that has to wait for its turn has waited: its time counts from when it was due. */
-  private async dueTime(): Promise<number> {
+  private async dueTime(turn: number): Promise<number> {
     const { rate } = this.loading;
     if (rate === undefined) return performance.now();
-    const due = this.begin + (this.sent++ / rate) * 1000;
+    const due = this.begin + (turn / rate) * 1000;
     const early = due - performance.now();
     if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
     return due;

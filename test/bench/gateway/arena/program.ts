@@ -7,6 +7,8 @@ import { env as inherited } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PATIENCE_MS = 60_000;
+/** Of the machine: once this process keeps to one core, it is told of no other. */
+export const CORES = availableParallelism();
 /** Of Linux, whatever the clock of the processor. */
 const TICKS_PER_SECOND = 100;
 
@@ -68,6 +70,10 @@ export class Program {
     return { cpu, memory: Number(resident) / 1024 };
   }
 
+  tell(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
@@ -84,7 +90,7 @@ export function keepToCore(core: number): void {
 }
 
 function onCore(core: number): string[] {
-  const chooses = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+  const chooses = CORES > 1 && spawnSync('taskset', ['--version']).status === 0;
   return chooses ? ['taskset', '-c', String(core)] : [];
 }
 

@@ -1,5 +1,5 @@
 /** The graph that gateways are compared on: a dossier over three subgraphs, in the size that a portal's first page asks. */
-import { composeSupergraph } from '../../../scripts/schema/supergraph.js';
+import { composeSupergraph } from '../../../../scripts/schema/supergraph.js';
 
 const LINK = `
 extend schema
