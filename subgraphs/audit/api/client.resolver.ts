@@ -1,4 +1,4 @@
-import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Organisations } from '../../../organisations/policy.js';
 import { pageRequest, USUAL_PAGE } from '../../connection.js';
 import { PeriodInput } from '../../period-input.js';
@@ -31,10 +31,12 @@ export class ClientResolver {
       description: 'Like records of a day as one line; false: a line for each record (nl: gelijke regels samen).',
     })
     merged: boolean,
+    @Ctx() { now }: SubgraphContext,
   ): Promise<AccessLogConnection> {
     const { id, subject } = client;
     const page = pageRequest(first, after);
-    const log = await readAccessLog(this.needs, { id, organisation: subject.organisation }, { period, page, merged });
+    const asked = { period, page, now, merged };
+    const log = await readAccessLog(this.needs, { id, organisation: subject.organisation }, asked);
     return asAccessLog(log, id, this.needs.organisations);
   }
 }

@@ -35,6 +35,11 @@ export function spanOf(period: Period | null | undefined, zone: string): Span {
   };
 }
 
+/** The part of a span before a moment. */
+export function before(moment: Date, { from, until }: Span): Span {
+  return { from, until: until === null || moment < until ? moment : until };
+}
+
 /**
  * The whole intervals that a period touches. Only whole ones, or two periods that differ by a day would tell what
  * happened on that day.

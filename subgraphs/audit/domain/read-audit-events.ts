@@ -1,7 +1,7 @@
 import type { Organisations } from '../../../organisations/policy.js';
 import type { Page, PageRequest } from '../../connection.js';
 import type { AuditLog, AuditRecord, Selection } from './audit-log.js';
-import { spanOf, type Period } from './period.js';
+import { before, spanOf, type Period } from './period.js';
 import { pageOfRecords } from './record-page.js';
 import { staffScope, type Occasion } from './staff-scope.js';
 
@@ -18,7 +18,7 @@ type Ids = Pick<AuditEventCriteria, 'client' | 'account' | 'relation' | 'session
  */
 export async function readAuditEvents(
   needs: { log: AuditLog; organisations: Organisations },
-  occasion: Occasion,
+  occasion: Occasion & { now: Date },
   criteria: AuditEventCriteria,
   page: PageRequest,
 ): Promise<Page<AuditRecord>> {
@@ -30,7 +30,10 @@ export async function readAuditEvents(
     category: 'ACCESS_LOG',
     organisation,
   });
-  const spans = scopes.map(({ policy }) => ({ organisation: policy.id, ...spanOf(period, policy.timeZone) }));
+  const spans = scopes.map(({ policy }) => ({
+    organisation: policy.id,
+    ...before(occasion.now, spanOf(period, policy.timeZone)),
+  }));
   for (const { policy, role } of scopes) {
     occasion.ledger.add({
       kind: 'LOG_READ',

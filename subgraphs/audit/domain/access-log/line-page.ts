@@ -6,6 +6,7 @@ import { DateTime } from 'luxon';
 import { toPage, type Keyset, type Page, type PageRequest } from '../../../connection.js';
 import { DomainError } from '../../../domain-error.js';
 import type { AuditLog, AuditRecord, Selection } from '../audit-log.js';
+import { before } from '../period.js';
 import { dayOf, LinesOfDay, type AccessLogLine } from './access-log-line.js';
 
 /** Records that are read at once. */
@@ -76,7 +77,7 @@ function isBehind({ records: [{ occurredAt, sequence }] }: AccessLogLine, place:
 /** Nothing later than the day of that place: those days were on earlier pages. */
 function spansUntil({ spans }: Selection, time: Date, zone: string): Selection['spans'] {
   const end = DateTime.fromJSDate(time, { zone }).startOf('day').plus({ days: 1 }).toJSDate();
-  return spans.map((span) => ({ ...span, until: span.until === null || end < span.until ? end : span.until }));
+  return spans.map((span) => ({ ...span, ...before(end, span) }));
 }
 
 function placeOf({ time, id }: Keyset): Place {

@@ -2,7 +2,7 @@ import type { OrganisationPolicy, Organisations } from '../../../../organisation
 import type { Page, PageRequest } from '../../../connection.js';
 import { DomainError } from '../../../domain-error.js';
 import type { AuditLog } from '../audit-log.js';
-import { spanOf, type Period } from '../period.js';
+import { before, spanOf, type Period } from '../period.js';
 import { pageOfRecords } from '../record-page.js';
 import { lineOf, type AccessLogLine } from './access-log-line.js';
 import { pageOfLines } from './line-page.js';
@@ -16,6 +16,8 @@ export interface ClientOfCaller {
 export interface AccessLogRequest {
   period: Period | null | undefined;
   page: PageRequest;
+  /** The log as it was then: whoever reads it does not find this reading in it, which is recorded meanwhile. */
+  now: Date;
   /** Like records of a day as one line; else each record is a line. */
   merged: boolean;
 }
@@ -34,12 +36,13 @@ export interface AccessLog {
 export async function readAccessLog(
   needs: { log: AuditLog; organisations: Organisations },
   client: ClientOfCaller,
-  { period, page, merged }: AccessLogRequest,
+  { period, page, now, merged }: AccessLogRequest,
 ): Promise<AccessLog> {
   const policy = needs.organisations.get(client.organisation ?? '');
   if (policy === undefined) throw new DomainError('ACCESS_REFUSED');
   const { timeZone } = policy;
-  const selection = { spans: [{ organisation: null, ...spanOf(period, timeZone) }], client: client.id };
+  const span = before(now, spanOf(period, timeZone));
+  const selection = { spans: [{ organisation: null, ...span }], client: client.id };
   if (merged) return { policy, page: await pageOfLines(needs.log, selection, page, timeZone) };
   const { edges, pageInfo } = await pageOfRecords(needs.log, selection, page);
   return { policy, page: { pageInfo, edges: edges.map((edge) => ({ ...edge, node: lineOf(edge.node, timeZone) })) } };

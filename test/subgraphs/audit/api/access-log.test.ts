@@ -133,6 +133,16 @@ describe('who looked into a dossier', () => {
     ]);
   });
 
+  it.each([true, false])(
+    'is as it was when it was asked: this reading is in the next one (merged: %s)',
+    async (merged) => {
+      const countIn = async (): Promise<number | undefined> =>
+        (await ask(representative, accessLog('count', `(merged: ${merged})`))).log?.edges.length;
+      expect(await countIn()).toBe(0);
+      expect(await countIn()).toBe(1);
+    },
+  );
+
   it('runs from new to old over pages, of one moment the last recorded first', async () => {
     const [a, b, c, d] = await given(
       '2025-11-02T10:00:00.000Z',
