@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { CountRequest, FigureCount, FigureCounts } from '../../domain/figures/figure-counts.js';
+import type { Counted, CountRequest, FigureCount, FigureCounts } from '../../domain/figures/figure-counts.js';
 import type { FigureKeeper } from './figure-keeper.js';
+import { lagOf } from './fold.js';
 
 /** One series; of each interval the number of its first day, acts and accounts. */
 interface Row {
@@ -18,10 +19,11 @@ export class SqlFigureCounts implements FigureCounts {
     private readonly keeper: Pick<FigureKeeper, 'catchUp'>,
   ) {}
 
-  async catchUp(): Promise<Date | null> {
+  async catchUp(): Promise<Counted> {
     await this.keeper.catchUp();
+    const isAll = (await lagOf(this.database.manager)) === 0;
     const [row] = await this.database.query<{ as_of: Date }[]>('SELECT as_of FROM audit_figure_progress');
-    return row?.as_of ?? null;
+    return { asOf: row?.as_of ?? null, isAll };
   }
 
   async count({ of, organisation, units, first, last }: CountRequest): Promise<FigureCount[]> {

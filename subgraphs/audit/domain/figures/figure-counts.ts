@@ -22,8 +22,15 @@ export interface CountRequest {
   last: Date;
 }
 
+export interface Counted {
+  /** All that was recorded up to then is counted; null when nothing is. */
+  asOf: Date | null;
+  /** Nothing waits to be counted. */
+  isAll: boolean;
+}
+
 export interface FigureCounts {
-  /** Counts what has just been recorded too, unless there is much of it. Up to when all is counted; null when nothing is. */
-  catchUp(): Promise<Date | null>;
+  /** Counts what has just been recorded too, unless there is much of it. */
+  catchUp(): Promise<Counted>;
   count(request: CountRequest): Promise<FigureCount[]>;
 }

@@ -51,10 +51,12 @@ export async function readFigures(
     interval: wholeIntervals(period, unit, scope.policy.timeZone, MOST_INTERVALS),
   }));
   for (const { scope, interval } of asked) note(occasion, scope, { of, by: unit }, interval);
-  const asOf = await needs.counts.catchUp();
+  const { asOf, isAll } = await needs.counts.catchUp();
+  // while much of the log waits to be counted, as at a rebuild, no month is over that is not counted to its end
+  const counted = isAll ? occasion.now : (asOf ?? new Date(0));
   const figures = asked.map(async ({ scope: { policy }, interval }) => {
     const { id, timeZone, smallGroupLimit: limit } = policy;
-    const today = dayOf(occasion.now, timeZone);
+    const today = dayOf(counted, timeZone);
     const starts = firstDays(interval, unit, timeZone).filter((start) => settledFrom(unit, start) <= today);
     const [first, last] = [starts[0], starts.at(-1)];
     if (first === undefined || last === undefined) return [];

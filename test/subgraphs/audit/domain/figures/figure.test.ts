@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { loadOrganisations } from '../../../../../organisations/policy.js';
+import type { SessionFacts } from '../../../../../schema/caller.js';
 import { figuresOf } from '../../../../../subgraphs/audit/domain/figures/figure.js';
 import type { FigureCount } from '../../../../../subgraphs/audit/domain/figures/figure-counts.js';
+import { readFigures } from '../../../../../subgraphs/audit/domain/figures/read-figures.js';
 import { Rounding } from '../../../../../subgraphs/audit/domain/figures/rounding.js';
 
 const [MAY, JUNE, JULY] = ['2026-05-01', '2026-06-01', '2026-07-01'].map((day) => new Date(day)) as [Date, Date, Date];
@@ -108,5 +111,35 @@ describe('rounding', () => {
     ).toBeGreaterThan(500);
     const [first, second] = [0, 1].map((place) => (cell: string[]) => round([12, 12], cell)[place]);
     expect(first !== undefined && second !== undefined && differing(first, second)).toBeGreaterThan(500);
+  });
+});
+
+const REPORTER: SessionFacts = {
+  session: 'session-1',
+  account: 'account-1',
+  name: 'Anneke de Wit',
+  relations: [],
+  staff: [{ organisation: 'vivium', role: 'REPORTER' }],
+  authentication: 'PASSWORD_SMS',
+};
+
+describe('figures of a log of which much waits to be counted', () => {
+  it.each([
+    ['are of months that were over at the last record that is counted', '2026-06-20T12:00:00Z', false, [MAY]],
+    ['are none before any is', null, false, []],
+    ['are of all months that are over once nothing waits', '2026-06-20T12:00:00Z', true, [MAY, JUNE]],
+  ])('%s', async (_, asOf, isAll, starts) => {
+    const counts = {
+      catchUp: () => Promise.resolve({ asOf: asOf === null ? null : new Date(asOf), isAll }),
+      count: () => Promise.resolve([count(MAY, 10), count(JUNE, 10), count(JULY, 10)]),
+    };
+    const occasion = {
+      caller: { facts: REPORTER, address: '192.0.2.7', language: 'nl', purpose: 'HSYSADMIN', trace: '' } as const,
+      ledger: { add: () => undefined },
+      now: new Date('2026-07-05T12:00:00Z'),
+    };
+    const needs = { counts, organisations: loadOrganisations('organisations'), rounding };
+    const asked = { of: 'SIGN_INS', period: { start: MAY, end: JULY }, unit: 'month' } as const;
+    expect((await readFigures(needs, occasion, asked)).figures.map(({ start }) => start)).toEqual(starts);
   });
 });
