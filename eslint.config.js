@@ -39,7 +39,7 @@ export default tseslint.config(
       '**/main.ts',
       'subgraphs/identity/appoint.ts',
       'subgraphs/dossier/ecd-check.ts',
-      'subgraphs/audit/{verify,retain}.ts',
+      'subgraphs/audit/{verify,retain,recount}.ts',
       '**/config.ts',
       'demo/tour.ts',
       'demo/seed.ts',

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { loadOrganisations } from '../../../../../organisations/policy.js';
@@ -106,6 +108,17 @@ describe('the figures beside the log', () => {
     expect(folded.length).toBeGreaterThan(20);
     await keeper().rebuild();
     expect(await figures()).toEqual(folded);
+  });
+
+  it('are made again by the command that an operator runs, with the working role', async () => {
+    await record(Array.from({ length: 5 }, () => visit()));
+    await owner.query(
+      "INSERT INTO audit_figure VALUES ('vivium', 'SIGN_INS', 'day', '2025-10-19', 'CLIENT', '', 7, 7)",
+    );
+    const env = { DATABASE_URL: testDatabase.url, ORGANISATIONS_DIR: 'organisations' };
+    const { stdout } = await promisify(execFile)(process.execPath, ['dist/subgraphs/audit/recount.js'], { env });
+    expect(stdout).toBe('Counted.\n');
+    expect(await figures("unit = 'day' AND measure = 'SIGN_INS'")).toMatchObject([{ acts: '5', accounts: 5 }]);
   });
 
   it('count in the log of an organisation we know, by its own days', async () => {
