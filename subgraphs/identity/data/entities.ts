@@ -17,6 +17,7 @@ import { OldRows1764200000000 } from './migrations/1764200000000-old-rows.js';
 import { HeldAccess1764210000000 } from './migrations/1764210000000-held-access.js';
 import { ForgettingElsewhere1764230000000 } from './migrations/1764230000000-forgetting-elsewhere.js';
 import { NewsMail1764240000000 } from './migrations/1764240000000-news-mail.js';
+import { ServiceResponsible1764530000000 } from './migrations/1764530000000-service-responsible.js';
 import { IncapacityEntity } from './entities/incapacity.entity.js';
 import { KnownDeviceEntity } from './entities/known-device.entity.js';
 import { MessageEntity } from './entities/message.entity.js';
@@ -86,5 +87,6 @@ export const IDENTITY_MIGRATIONS = [
   HeldAccess1764210000000,
   ForgettingElsewhere1764230000000,
   NewsMail1764240000000,
+  ServiceResponsible1764530000000,
   auditOutboxMigration('inzage_identity'),
 ];

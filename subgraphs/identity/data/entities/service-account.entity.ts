@@ -20,6 +20,10 @@ export class ServiceAccountEntity {
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 
+  /** Null: made known before that was kept. */
+  @Column('uuid', { name: 'registered_by', nullable: true })
+  registeredBy: string | null;
+
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
 

@@ -36,6 +36,7 @@ export async function registerServiceAccount(
     name: nameOf(name),
     scopes: scopesOf(scopes),
     createdAt: occasion.now,
+    registeredBy: act.account,
   };
   const key = readPublicKey(publicKey);
   await needs.inOneStep(occasion, async ({ serviceAccounts }, step) => {

@@ -20,6 +20,8 @@ export interface ServiceAccount {
   name: string;
   scopes: ServiceScope[];
   createdAt: Date;
+  /** The account of the administrator who made it known and answers for it. */
+  registeredBy: string | null;
   endedAt: Date | null;
   /** The oldest first; retired ones stay, so that they are not registered again. */
   keys: ServiceAccountKey[];

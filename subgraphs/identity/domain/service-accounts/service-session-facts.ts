@@ -19,5 +19,6 @@ export async function findServiceSessionFacts(
     relations: [],
     staff: session.scopes.map((role) => ({ organisation: account.organisation, role })),
     authentication: 'SIGNED_ASSERTION',
+    responsible: account.registeredBy === null ? null : { account: account.registeredBy, role: 'ADMINISTRATOR' },
   };
 }

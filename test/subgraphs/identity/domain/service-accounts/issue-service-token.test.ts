@@ -45,6 +45,7 @@ describe('a reporting tool that shows who it is', () => {
       relations: [],
       staff: [{ organisation: 'vivium', role: 'REPORTER' }],
       authentication: 'SIGNED_ASSERTION',
+      responsible: { account: own.account.registeredBy, role: 'ADMINISTRATOR' },
     });
   });
 

@@ -40,6 +40,7 @@ describe('a reporting tool', () => {
     const account = await register({ scopes: ['REPORTER', 'AUDITOR'] });
     expect(await identity.needs.serviceAccounts.find(account.id)).toEqual(account);
     expect(account).toMatchObject({ organisation: 'vivium', scopes: ['AUDITOR', 'REPORTER'], endedAt: null });
+    expect(account.registeredBy).toBe(vivium.caller.facts?.account);
     expect(identity.log.at(-1)).toMatchObject({
       kind: 'SERVICE_ACCOUNT_CHANGED',
       action: 'C',
