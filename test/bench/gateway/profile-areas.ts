@@ -24,12 +24,16 @@ export interface Area {
 /** Below this an area is not named. */
 const LEAST_SHARE = 0.004;
 const IDLE = '(idle)';
+/** Of the profile itself. */
+const INSPECTOR = 'node:inspector';
 const ROOT = 'the engine';
 
 export function areasOf(profile: CpuProfile): Area[] {
   const times = selfTimes(profile);
   const areas = areaByNode(profile);
-  const working = profile.nodes.filter(({ callFrame }) => callFrame.functionName !== IDLE);
+  const working = profile.nodes.filter(
+    ({ callFrame: { functionName, url } }) => functionName !== IDLE && url !== INSPECTOR,
+  );
   const total = working.reduce((sum, { id }) => sum + (times.get(id) ?? 0), 0);
   const found = new Map<string, Map<string, number>>();
   for (const { id, callFrame } of working) {

@@ -44,8 +44,8 @@ function profiled(contestant: Contestant, file: string): Contestant {
   return {
     ...contestant,
     command: (place, folder) => {
-      const { node } = contestant.command(place, folder);
-      return { node: ['--import', join(PROGRAMS, 'profiled.js'), ...node], env: { INZAGE_PROFILE: file } };
+      const { args } = contestant.command({ ...place, profile: file }, folder);
+      return { args: ['--import', join(PROGRAMS, 'profiled.js'), ...args] };
     },
   };
 }

@@ -53,7 +53,7 @@ export const gatewayStages: Benchmark = {
 
 async function askAll(standing: readonly Standing[], question: Question, turn: Turn): Promise<Found[]> {
   return [...(await inTurns(standing, turn))].map(([{ contestant }, rounds]) => {
-    const { cpu, perSecond } = middleOf(rounds, (round) => -round.cpu);
+    const { cpu, perSecond } = middleOf(rounds, (round) => round.cpu);
     return { name: contestant.name, question, cpu, perSecond };
   });
 }

@@ -2,21 +2,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Stage } from '../programs/stage.js';
+import { GRAFBASE, grafbaseCommand } from './peer-grafbase.js';
 import { HIVE, installed, MERCURIUS, type Peer } from './peers.js';
+import type { Place } from './place.js';
 import type { Command } from './program.js';
-
-/** Where a contestant stands. */
-export interface Place {
-  port: number;
-  /** File with the supergraph. */
-  supergraph: string;
-  /** Urls of identity, dossier and audit. */
-  subgraphs: readonly string[];
-  /** File with the answer to the question. */
-  answer: string;
-  /** What of our gateway is switched off. */
-  without?: readonly Stage[];
-}
 
 export interface Contestant {
   name: string;
@@ -35,7 +24,7 @@ export const PROGRAMS = join(fileURLToPath(new URL('.', import.meta.url)), '..',
 
 /** By name: the file in `programs/`, which is told where it stands. */
 function own(name: string, file: string, more: Partial<Contestant> = {}): Contestant {
-  const command = (place: Place): Command => ({ node: [join(PROGRAMS, `${file}.js`), JSON.stringify(place)] });
+  const command = (place: Place): Command => ({ args: [join(PROGRAMS, `${file}.js`), JSON.stringify(place)] });
   return { name, command, ...more };
 }
 
@@ -66,7 +55,7 @@ export const PEERS: readonly Contestant[] = [
     name: 'Hive Gateway',
     peer: HIVE,
     command: (place, folder) => ({
-      node: [join(folder, 'node_modules', '@graphql-hive', 'gateway', 'dist', 'bin.js'), 'supergraph'],
+      args: [join(folder, 'node_modules', '@graphql-hive', 'gateway', 'dist', 'bin.js'), 'supergraph'],
       env: surroundings(place),
       folder,
     }),
@@ -74,8 +63,9 @@ export const PEERS: readonly Contestant[] = [
   {
     name: 'Mercurius gateway (federation 1, JIT)',
     peer: MERCURIUS,
-    command: (place, folder) => ({ node: [join(folder, 'start.js')], env: surroundings(place), folder }),
+    command: (place, folder) => ({ args: [join(folder, 'start.js')], env: surroundings(place), folder }),
   },
+  { name: 'Grafbase (Rust)', peer: GRAFBASE, command: grafbaseCommand },
 ];
 
 /** The folder to start it from; null when it cannot be had. */

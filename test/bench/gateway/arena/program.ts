@@ -13,8 +13,9 @@ export const CORES = availableParallelism();
 const TICKS_PER_SECOND = 100;
 
 export interface Command {
-  /** What Node is given: flags, the file, and its arguments. */
-  node: readonly string[];
+  /** Node when left out. */
+  file?: string;
+  args: readonly string[];
   env?: Readonly<Record<string, string>>;
   folder?: string;
 }
@@ -33,8 +34,8 @@ export class Program {
   ) {}
 
   /** @param core the program gets, where there are cores to choose from and the means to choose. */
-  static start({ node, env, folder }: Command, core: number): Program {
-    const [file = process.execPath, ...args] = [...onCore(core), process.execPath, ...node];
+  static start({ file: asked = process.execPath, args: given, env, folder }: Command, core: number): Program {
+    const [file = asked, ...args] = [...onCore(core), asked, ...given];
     const child = spawn(file, args, {
       env: { ...inherited, NODE_ENV: 'production', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

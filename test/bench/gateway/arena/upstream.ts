@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BIG, bodiesOf, NAMES, supergraphOver, type Name } from '../graph/graph.js';
-import { PROGRAMS, type Place } from './contestants.js';
+import { PROGRAMS } from './contestants.js';
+import type { Place } from './place.js';
 import { freePort, Program } from './program.js';
 
 export interface Upstream {
@@ -15,7 +16,7 @@ export interface Upstream {
 /** @param folder for what the contestants read. */
 export async function openUpstream(folder: string, core: number): Promise<Upstream> {
   const ports = await Promise.all(NAMES.map(freePort));
-  const program = Program.start({ node: [join(PROGRAMS, 'upstream.js'), JSON.stringify(ports)] }, core);
+  const program = Program.start({ args: [join(PROGRAMS, 'upstream.js'), JSON.stringify(ports)] }, core);
   try {
     const subgraphs = ports.map((port) => `http://127.0.0.1:${port}/graphql`);
     await program.ready(async () => (await ask(ports[0] ?? 0, '{"query":"{ __typename }"}')) !== undefined);

@@ -1,6 +1,7 @@
-/** Imported before a program: from one SIGUSR2 to the next it is profiled, into the file that INZAGE_PROFILE names. */
+/** Imported before a program: from one SIGUSR2 to the next it is profiled, into the file it is told. */
 import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
+import { told } from './told.js';
 
 const SAMPLE_MICROSECONDS = 200;
 const session = new Session();
@@ -18,5 +19,5 @@ async function turn(): Promise<void> {
     return;
   }
   const { profile } = await session.post('Profiler.stop');
-  writeFileSync(process.env['INZAGE_PROFILE'] ?? '', JSON.stringify(profile));
+  writeFileSync(told.profile ?? '', JSON.stringify(profile));
 }
