@@ -21,7 +21,10 @@ export class AnswerErrors {
   private readonly places: Keys[] = [];
   private readonly told = new Set<GraphQLError>();
 
-  constructor(private readonly faults: Faults) {}
+  constructor(
+    private readonly faults: Faults,
+    private readonly root: ObjectShape,
+  ) {}
 
   refuse(code: Refusal, path: Path): void {
     this.errors.push(new Refused(code, { path: keysOf(path) }));
@@ -54,7 +57,7 @@ export class AnswerErrors {
     for (const { error, fetch } of this.faults.all()) {
       if (this.told.has(error)) continue;
       const list = fetch.path.indexOf('@');
-      this.add(error, list === -1 ? fetch.path : fetch.path.slice(0, list));
+      this.add(error, visible(list === -1 ? fetch.path : fetch.path.slice(0, list), this.root));
     }
     return this.errors;
   }

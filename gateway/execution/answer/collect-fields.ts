@@ -3,6 +3,7 @@ import {
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionSetNode,
@@ -20,7 +21,7 @@ export interface Reading {
 /** The fields asked of an object of this type, by response name, in order. CollectFields, GraphQL 6.3.2. */
 export function collectFields(
   reading: Reading,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   sets: readonly SelectionSetNode[],
 ): Map<string, FieldNode[]> {
   const fields = new Map<string, FieldNode[]>();
@@ -31,7 +32,7 @@ export function collectFields(
 
 function collect(
   reading: Reading,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   set: SelectionSetNode,
   fields: Map<string, FieldNode[]>,
   visited: Set<string>,
@@ -56,7 +57,11 @@ function collect(
   }
 }
 
-function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
+function applies(
+  schema: GraphQLSchema,
+  condition: string | undefined,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+): boolean {
   if (condition === undefined || condition === type.name) return true;
   const conditional = schema.getType(condition);
   return isAbstractType(conditional) && schema.isSubType(conditional, type);

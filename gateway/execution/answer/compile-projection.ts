@@ -3,12 +3,14 @@ import {
   getNullableType,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
   type FieldNode,
+  type GraphQLInterfaceType,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -30,9 +32,13 @@ export interface Closed {
 export interface Compiled extends Reading {
   readonly operation: OperationDefinitionNode;
   readonly names: DataNames;
+  /** Interfaces that are an object type to some subgraph, which does not know of what type its objects are. */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** Null: nothing in the operation is closed. */
   readonly closed: Closed | null;
 }
+
+type Sets = readonly SelectionSetNode[];
 
 const META = ['__schema', '__type'];
 
@@ -55,7 +61,7 @@ class Compiler {
   ) {}
 
   /** Each combination of a type and what is asked of it once: of interfaces in interfaces there are many ways down. */
-  object(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): ObjectShape {
+  object(type: GraphQLObjectType | GraphQLInterfaceType, sets: Sets): ObjectShape {
     const key = [type.name, ...sets.map((set) => this.numberOf(set))].join(' ');
     const known = this.shapes.get(key);
     if (known !== undefined) return known;
@@ -72,7 +78,7 @@ class Compiler {
     return number;
   }
 
-  private field(type: GraphQLObjectType, name: string, nodes: readonly FieldNode[]): FieldShape {
+  private field(type: GraphQLObjectType | GraphQLInterfaceType, name: string, nodes: readonly FieldNode[]): FieldShape {
     const [node] = nodes;
     const asked = node?.name.value ?? '';
     if (node !== undefined && asked === '__typename')
@@ -117,8 +123,21 @@ class Compiler {
     return {
       kind: 'abstract',
       nullable,
+      name: inner.name,
       shapes: new Map(possible.map((each) => [each.name, this.object(each, sets)])),
+      unnamed: isInterfaceType(inner) && this.isAlike(inner, possible, sets) ? this.object(inner, sets) : null,
     };
+  }
+
+  /** Whether of an interface object the same is asked whatever type it is of, and not which one: a subgraph need not know. */
+  private isAlike(type: GraphQLInterfaceType, possible: readonly GraphQLObjectType[], sets: Sets): boolean {
+    if (!this.given.interfaceObjects.has(type.name)) return false;
+    const asked = [...collectFields(this.given, type, sets).values()].flat();
+    if (asked.some(({ name }) => name.value === '__typename')) return false;
+    return possible.every((each) => {
+      const ofType = [...collectFields(this.given, each, sets).values()].flat();
+      return ofType.length === asked.length && ofType.every((node, index) => node === asked[index]);
+    });
   }
 }
 

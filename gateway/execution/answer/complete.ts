@@ -33,7 +33,7 @@ export interface Surroundings {
 }
 
 export function complete(projection: Projection, data: Data, faults: Faults, around: Surroundings): Completed {
-  const completion = new Completion(projection.refuses, faults, around);
+  const completion = new Completion(projection, faults, around);
   const completed = completion.object(projection.root, data, null, null);
   return {
     data: completed === TORN ? null : completed,
@@ -50,13 +50,16 @@ class Completion {
   readonly errors: AnswerErrors;
   readonly refusals: RefusedField[] = [];
 
+  /** Of what is torn away, refusals are still told and recorded; without them the rest is not looked at. */
+  private readonly refuses: boolean;
+
   constructor(
-    /** Of what is torn away, refusals are still told and recorded; without them the rest is not looked at. */
-    private readonly refuses: boolean,
+    { root, refuses }: Projection,
     faults: Faults,
     private readonly around: Surroundings,
   ) {
-    this.errors = new AnswerErrors(faults);
+    this.errors = new AnswerErrors(faults, root);
+    this.refuses = refuses;
   }
 
   object(shape: ObjectShape, source: Data, path: Path, above: string | null): Data | Torn {
@@ -139,8 +142,9 @@ class Completion {
   }
 }
 
-function shapeOf({ shapes }: AbstractValue, value: Data): ObjectShape | undefined {
+function shapeOf({ name, shapes, unnamed }: AbstractValue, value: Data): ObjectShape | undefined {
   const type = ownOf(value, '__typename');
+  if (type === undefined || type === name) return unnamed ?? undefined;
   return typeof type === 'string' ? shapes.get(type) : undefined;
 }
 

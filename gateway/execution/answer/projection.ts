@@ -90,6 +90,9 @@ export interface ObjectValue {
 export interface AbstractValue {
   readonly kind: 'abstract';
   readonly nullable: boolean;
+  readonly name: string;
   /** By the names of its possible types. */
   readonly shapes: ReadonlyMap<string, ObjectShape>;
+  /** For an object that does not say which of them it is, as an interface object may: null where it must say so. */
+  readonly unnamed: ObjectShape | null;
 }

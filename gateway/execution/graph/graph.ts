@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { DataNames } from './data-names.js';
 import { hideArguments } from './hide-arguments.js';
+import { interfaceObjectsIn } from './interface-objects.js';
 import { resolvableKeysFirst } from './key-order.js';
 import { leftOut } from './left-out.js';
 import { restoreArguments } from './restore-arguments.js';
@@ -27,6 +28,8 @@ export interface Graph {
   readonly sdl: string;
   /** Where the caller's fields stand in the merged data: under their response name, but for an alias that misleads. */
   readonly names: DataNames;
+  /** Interfaces that are an object type to some subgraph. */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** @throws GraphQLError for what this graph cannot plan. */
   plan(document: DocumentNode, operation: OperationDefinitionNode): QueryPlan;
 }
@@ -60,7 +63,7 @@ export function readGraph(sdl: string): Graph {
       : { ...planned, node: restoreArguments(planned.node, requirements) };
   };
   const subgraphs = new Map(read.subgraphsMetadata().map(({ name, url }) => [name, url]));
-  return { apiSchema, supergraphSchema, subgraphs, sdl, names, plan };
+  return { apiSchema, supergraphSchema, subgraphs, sdl, names, interfaceObjects: interfaceObjectsIn(mended), plan };
 }
 
 interface Asked {

@@ -1,4 +1,4 @@
-/** An operation of callers who may ask the same of it, planned once and compiled once for each set of its conditions. */
+/** An operation of callers who may ask the same of it, planned and compiled once for each set of its conditions. */
 import {
   getVariableValues,
   Kind,
@@ -24,9 +24,12 @@ import type { Answer, Asked, CompiledOperation } from './compiled-operation.js';
 import type { CompiledPlan, Conditions } from './compiled-plan.js';
 import { conditionsIn, conditionsOf } from './conditions.js';
 import { freeReserved } from './reserved-variables.js';
+import { underConditions } from './under-conditions.js';
 
-/** Of one operation; who asks more sets of conditions than these has it compiled again. */
+/** Of one operation; who asks more sets of conditions than these has it planned again. */
 const MOST_VARIANTS = 16;
+
+const NOTHING_ASKED: QueryPlan = { kind: 'QueryPlan' };
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -40,7 +43,7 @@ interface Variant {
 /** What is left of an operation for its callers; null when they may ask for all of it. */
 export type Prune = (document: DocumentNode, operation: OperationDefinitionNode) => PrunedOperation | null;
 
-/** @param prune null where nothing is closed to anyone. @throws GraphQLError for what cannot be planned. */
+/** @param prune null where nothing is closed to anyone. What cannot be planned is told when it is asked. */
 export function compileOperation(
   graph: Graph,
   document: DocumentNode,
@@ -57,7 +60,8 @@ export function compileOperation(
 }
 
 class Compiled implements CompiledOperation {
-  private readonly planned: QueryPlan;
+  /** What is left of it for its callers. */
+  private readonly remaining: DocumentNode;
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   private readonly conditionNames: readonly string[];
   private readonly closed: Closed | null;
@@ -70,8 +74,7 @@ class Compiled implements CompiledOperation {
     private readonly operation: OperationDefinitionNode,
     pruned: PrunedOperation | null,
   ) {
-    const remaining = pruned?.document ?? asked;
-    this.planned = graph.plan(remaining, remaining.definitions[0] as OperationDefinitionNode);
+    this.remaining = pruned?.document ?? asked;
     this.fragments = fragmentsOf(asked);
     this.conditionNames = conditionsIn(asked);
     this.closed = pruned && { refused: pruned.refused, client: pruned.hidden.client };
@@ -110,10 +113,17 @@ class Compiled implements CompiledOperation {
 
   private compile(conditions: Conditions): Variant {
     const { graph, operation, fragments, closed } = this;
-    const { apiSchema: schema, names } = graph;
-    const plan = compilePlan(this.planned, operation.operation, conditions);
-    const projection = compileProjection({ schema, operation, fragments, conditions, names, closed });
+    const { apiSchema: schema, names, interfaceObjects } = graph;
+    const plan = compilePlan(this.planUnder(conditions), operation.operation, conditions);
+    const reading = { schema, fragments, conditions };
+    const projection = compileProjection({ ...reading, operation, names, interfaceObjects, closed });
     return { plan, projection, splice: compileSplice(plan, projection, graph) };
+  }
+
+  private planUnder(conditions: Conditions): QueryPlan {
+    const document = underConditions(this.remaining, conditions);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    return operation.selectionSet.selections.length === 0 ? NOTHING_ASKED : this.graph.plan(document, operation);
   }
 }
 

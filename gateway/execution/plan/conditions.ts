@@ -1,5 +1,5 @@
 /** `@skip` and `@include`: resolved once per set of their variables, so that nothing that runs has to judge them. */
-import { Kind, visit, type DocumentNode, type SelectionNode } from 'graphql';
+import { Kind, visit, type DirectiveNode, type DocumentNode, type SelectionNode } from 'graphql';
 import { Refused } from '../../refused.js';
 import type { Conditions } from './compiled-plan.js';
 
@@ -7,9 +7,9 @@ import type { Conditions } from './compiled-plan.js';
 export function conditionsIn(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive: ({ name, arguments: given }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    Directive: (directive) => {
+      const given = isCondition(directive) ? (directive.arguments ?? []) : [];
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
   return [...names];
@@ -26,9 +26,12 @@ export function conditionsOf(names: readonly string[], variables: Readonly<Recor
   );
 }
 
+export function isCondition({ name }: DirectiveNode): boolean {
+  return name.value === 'skip' || name.value === 'include';
+}
+
 export function isAsked({ directives = [] }: SelectionNode, conditions: Conditions): boolean {
-  return directives.every(({ name, arguments: given = [] }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return true;
+  return directives.filter(isCondition).every(({ name, arguments: given = [] }) => {
     const value = given[0]?.value;
     const holds =
       value?.kind === Kind.VARIABLE

@@ -104,6 +104,11 @@ describe('an error of a subgraph', () => {
     expect((await ask('{ people { name } }')).errors).toEqual([['people.0', 'odd']]);
   });
 
+  it('of something that nobody asked for is told with the names of the caller', async () => {
+    says('care', { data: { _entities: [{ goal: 'a' }] }, errors: [{ message: 'odd' }] });
+    expect((await ask('{ name: person(id: "a") { goal } }')).errors).toEqual([['name', 'odd']]);
+  });
+
   it('without a form is an error all the same', async () => {
     says('people', { data: { people: [] }, errors: [null, { message: 5, path: 'people' }] });
     const { errors } = await ask('{ people { name } }');

@@ -117,6 +117,22 @@ const CASES: Record<string, Case> = {
       ],
     },
   },
+  'asks an interface object for no more than what its subgraph knows, where nobody asks of what type it is': {
+    services: {
+      a: {
+        sdl: `type Query { film: Media } interface Media @key(fields: "id") { id: ID! }
+          type Film implements Media @key(fields: "id") { id: ID! minutes: Int }`,
+        resolvers: { Media: { __resolveReference: ({ id }: Reference) => MEDIA[String(id)] } },
+      },
+      b: {
+        sdl: `type Query { best: [Media] } type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int }`,
+        resolvers: { Query: { best: () => [{ id: 'f', stars: 5 }, null] } },
+      },
+    },
+    query: '{ best { stars id ... on Media { stars } } }',
+    data: { best: [{ stars: 5, id: 'f' }, null] },
+    asked: { b: 1 },
+  },
   'merges the shared parts that two subgraphs give of one value': {
     services: {
       a: {

@@ -147,3 +147,39 @@ describe('a field that nobody resolves where it is asked', () => {
     expect((await ours(federated, query, { no: false })).data).toMatchObject({ number: 7, __typename: 'Query' });
   });
 });
+
+describe('a field that requires something, and is skipped', () => {
+  const federated = new FederatedGraph({
+    people: {
+      sdl: `type Query { person: Person }
+        type Person @key(fields: "id") { id: ID! born: Int }`,
+      resolvers: { Query: { person: () => ({ id: 'p1', born: 1938 }) } },
+    },
+    care: {
+      sdl: `type Person @key(fields: "id") { id: ID! born: Int @external age: Int @requires(fields: "born") plan: String }`,
+      resolvers: {
+        Person: {
+          __resolveReference: (reference: { id: string; born?: number }) => reference,
+          age: ({ born }: { born: number }) => 2026 - born,
+          plan: ({ id }: { id: string }) => `plan of ${id}`,
+        },
+      },
+    },
+  });
+  const query = 'query($old: Boolean = false) { person { plan age @include(if: $old) } }';
+
+  it('takes no other field of the same subgraph along', async () => {
+    expect(await theirs(federated, query)).toEqual({ data: { person: { plan: null } }, errors: [] });
+    expect(await ours(federated, query)).toEqual({ data: { person: { plan: 'plan of p1' } }, errors: [] });
+    expect((await ours(federated, query, { old: true })).data).toEqual({ person: { plan: 'plan of p1', age: 88 } });
+  });
+
+  it('leaves an object of which nothing else is asked, and an operation of which nothing is', async () => {
+    const alone =
+      'query($old: Boolean!) { person { ...A } ...N } fragment A on Person { age @include(if: $old) } fragment N on Query { person @skip(if: true) { id } }';
+    expect((await ours(federated, alone, { old: false })).data).toEqual({ person: {} });
+    federated.forget();
+    expect(await ours(federated, '{ ... @skip(if: true) { person { id } } }')).toEqual({ data: {}, errors: [] });
+    expect(federated.asked).toEqual([]);
+  });
+});

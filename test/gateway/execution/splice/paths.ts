@@ -33,6 +33,7 @@ export class Paths {
     this.projection = compileProjection({
       schema: graph.apiSchema,
       names: graph.names,
+      interfaceObjects: graph.interfaceObjects,
       fragments,
       conditions,
       operation,
