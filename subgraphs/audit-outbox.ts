@@ -75,8 +75,10 @@ export type Delivery = 'all' | 'some' | 'elsewhere';
  */
 export async function putInStep(manager: EntityManager, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((event) => ({ id: event.id, event }));
-  await manager.createQueryBuilder().insert().into(AuditOutboxEntry).values(rows).orIgnore().execute();
+  await manager.query(
+    'INSERT INTO audit_outbox (id, event) SELECT * FROM unnest($1::uuid[], $2::jsonb[]) ON CONFLICT DO NOTHING',
+    [events.map(({ id }) => id), events.map((event) => JSON.stringify(event))],
+  );
 }
 
 export class AuditOutbox {

@@ -1,6 +1,7 @@
 /** A subgraph's own PostgreSQL database: migrated by its owner, used by a role that can do no more than it needs. */
 import { Socket } from 'node:net';
 import { DataSource, type EntitySchema, type MigrationInterface, type MixedList } from 'typeorm';
+import { PreparingClient } from './prepared-statements.js';
 
 const STATEMENT_TIMEOUT_MS = 5_000;
 /** Longer than any statement takes; a transaction that waits so long for its next statement has lost its program. */
@@ -13,9 +14,16 @@ export interface DatabaseOptions {
   entities: MixedList<(new () => object) | EntitySchema>;
   /** Largest number of connections of this process. */
   poolSize?: number;
+  /** Statements are planned once on each connection; for those that are short and come back in the same words. */
+  prepares?: boolean;
 }
 
-export async function openDatabase({ url, entities, poolSize = 10 }: DatabaseOptions): Promise<DataSource> {
+export async function openDatabase({
+  url,
+  entities,
+  poolSize = 10,
+  prepares = false,
+}: DatabaseOptions): Promise<DataSource> {
   return new DataSource({
     type: 'postgres',
     url,
@@ -28,6 +36,7 @@ export async function openDatabase({ url, entities, poolSize = 10 }: DatabaseOpt
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: SILENCE_MS,
       ...givenUpAfter(SILENCE_MS),
+      ...(prepares && { Client: PreparingClient }),
     },
   }).initialize();
 }

@@ -50,10 +50,10 @@ import { RecoveryDesk } from './domain/credentials/recovery-desk.js';
 import { LIMITS, Limits } from './domain/limits.js';
 import { findRelationsOfClients } from './domain/relations/relations-of-client.js';
 import type { MailSender } from './domain/messages/mail-sender.js';
+import { nudgingSteps } from './domain/messages/nudging-steps.js';
 import { PostOffice } from './domain/messages/post-office.js';
 import { SmsWatch } from './domain/messages/sms-watch.js';
 import type { SmsSender } from './domain/messages/sms-sender.js';
-import type { OneStep } from './domain/tables.js';
 import { Caretaker } from './domain/upkeep/caretaker.js';
 
 export interface IdentityParts extends SubgraphParts {
@@ -85,7 +85,7 @@ export async function startIdentity(
   const signer = await CallSigner.create('identity', configuration.callKey);
   const trail = createAuditTrail({ source: 'identity', transport: parts.audit, signer, database, log });
   const accessTokens = await createAccessTokens(configuration.accessTokenKeys);
-  const steps = withPostAfter(stepsOn(trail), post);
+  const steps = nudgingSteps(stepsOn(trail), post);
   const needs = {
     ...tables,
     ...steps,
@@ -171,18 +171,5 @@ export async function startIdentity(
       await trail.close();
       await database.destroy();
     },
-  };
-}
-
-/** What a step has put in the queue need not wait for the next second. */
-function withPostAfter({ inOneStep, withoutRecord }: OneStep, post: PostOffice): OneStep {
-  const after = async <T>(step: Promise<T>): Promise<T> => {
-    const result = await step;
-    post.nudge();
-    return result;
-  };
-  return {
-    inOneStep: (occasion, work) => after(inOneStep(occasion, work)),
-    withoutRecord: (work) => after(withoutRecord(work)),
   };
 }

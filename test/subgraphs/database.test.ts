@@ -32,4 +32,18 @@ describe("a subgraph's database", () => {
       { idle_in_transaction_session_timeout: '8s' },
     ]);
   });
+
+  it('plans a statement that comes back once, and no more of them than it can keep', async () => {
+    const preparing = await openDatabase({ url: test.url, entities: [], poolSize: 1, prepares: true });
+    for (let turn = 0; turn < 300; turn += 1) {
+      expect(await preparing.query(`SELECT $1::int + ${turn} AS sum`, [1])).toEqual([{ sum: 1 + turn }]);
+      expect(await preparing.query('SELECT $1::text AS word', [`${turn}`])).toEqual([{ word: `${turn}` }]);
+    }
+    const kept = await preparing.query<{ statement: string; times: string }[]>(
+      'SELECT statement, generic_plans + custom_plans AS times FROM pg_prepared_statements',
+    );
+    expect(kept).toHaveLength(200);
+    expect(kept).toContainEqual({ statement: 'SELECT $1::text AS word', times: '300' });
+    await preparing.destroy();
+  });
 });

@@ -49,7 +49,7 @@ export async function openIdentityDatabase({
   if (ownerDatabaseUrl !== undefined) {
     await migrate({ ownerUrl: ownerDatabaseUrl, migrations: IDENTITY_MIGRATIONS });
   }
-  const database = await openDatabase({ url: databaseUrl, entities: IDENTITY_ENTITIES });
+  const database = await openDatabase({ url: databaseUrl, entities: IDENTITY_ENTITIES, prepares: true });
   const seals = sealsOf(sealingKey);
   const tablesOf = (manager: EntityManager): Tables => createTables(manager, seals);
   return {

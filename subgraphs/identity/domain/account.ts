@@ -45,6 +45,8 @@ export interface AccountsInStep extends Accounts {
   findOrAdd(person: PersonDetails, now: Date): Promise<{ account: Account; isNew: boolean }>;
   /** Waits until nobody else changes the account, and lasts as long as the step; false when there is none. */
   lock(id: string): Promise<boolean>;
+  /** Locks it likewise: as it stands then, or null when there is none. */
+  hold(id: string): Promise<Account | null>;
   /** Sets a password that was chosen by a link, and what else that means: the account is active, nothing is awaited. */
   setPassword(id: string, passwordHash: string, at: Date): Promise<void>;
   /** False when the address is somebody's already. @param email lower case. */

@@ -1,7 +1,11 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
-import type { Account, AccountAtTheDoor, AccountsInStep } from '../../domain/account.js';
+import type { Account, AccountAtTheDoor, AccountsInStep, PersonName } from '../../domain/account.js';
 import type { PersonDetails } from '../../domain/registration/person-details.js';
 import { AccountEntity } from '../entities/account.entity.js';
+
+const ACCOUNT = `id, email, mobile_number AS "mobileNumber", password_hash AS "passwordHash", activated_at AS "activatedAt",
+  recovery_required_at IS NOT NULL AS "recoveryRequired", name_text AS text, given_name AS given, family_name AS family,
+  language, news_mail AS "newsMail", locked_at IS NOT NULL OR ended_at IS NOT NULL AS blocked`;
 
 /** In one statement, so that known and unknown accounts cost the same. */
 const ORGANISATIONS = `ARRAY(
@@ -15,24 +19,24 @@ export class AccountTable implements AccountsInStep {
   constructor(private readonly database: EntityManager) {}
 
   async findByEmail(email: string): Promise<AccountAtTheDoor | null> {
-    const { entities, raw } = await this.database
-      .getRepository(AccountEntity)
-      .createQueryBuilder('account')
-      .addSelect(ORGANISATIONS, 'organisations')
-      .where({ email })
-      .getRawAndEntities<{ organisations: string[] }>();
-    const [row] = entities;
-    return row === undefined ? null : { ...toAccount(row), organisations: raw[0]?.organisations ?? [] };
+    const statement = `SELECT ${ACCOUNT}, ${ORGANISATIONS} AS organisations FROM account WHERE email = $1`;
+    const [row] = await this.database.query<(Row & { organisations: string[] })[]>(statement, [email]);
+    if (row === undefined) return null;
+    const { organisations, ...account } = row;
+    return { ...toAccount(account), organisations };
   }
 
-  async find(id: string): Promise<Account | null> {
-    const row = await this.database.getRepository(AccountEntity).findOneBy({ id });
-    return row === null ? null : toAccount(row);
+  find(id: string): Promise<Account | null> {
+    return this.read('id = $1', id);
   }
 
   async lock(id: string): Promise<boolean> {
     const lock = { mode: 'pessimistic_write' } as const;
     return (await this.database.findOne(AccountEntity, { where: { id }, select: { id: true }, lock })) !== null;
+  }
+
+  hold(id: string): Promise<Account | null> {
+    return this.read('id = $1 FOR UPDATE', id);
   }
 
   async findOrAdd(person: PersonDetails, now: Date): Promise<{ account: Account; isNew: boolean }> {
@@ -53,8 +57,9 @@ export class AccountTable implements AccountsInStep {
       .orIgnore()
       .returning('id')
       .execute();
-    const row = await this.database.findOneByOrFail(AccountEntity, { email });
-    return { account: toAccount(row), isNew: (added.raw as unknown[]).length === 1 };
+    const account = await this.read('email = $1', email);
+    if (account === null) throw new Error('an account that was just made is not there');
+    return { account, isNew: (added.raw as unknown[]).length === 1 };
   }
 
   async setPassword(id: string, passwordHash: string, at: Date): Promise<void> {
@@ -90,21 +95,17 @@ export class AccountTable implements AccountsInStep {
     const name = { givenName: given, familyName: family, nameText: `${given} ${family}` };
     await this.database.update(AccountEntity, { id }, name);
   }
+
+  private async read(condition: string, parameter: string): Promise<Account | null> {
+    const [row] = await this.database.query<Row[]>(`SELECT ${ACCOUNT} FROM account WHERE ${condition}`, [parameter]);
+    return row === undefined ? null : toAccount(row);
+  }
 }
 
-function toAccount(row: AccountEntity): Account {
-  return {
-    id: row.id,
-    email: row.email,
-    mobileNumber: row.mobileNumber,
-    passwordHash: row.passwordHash,
-    activatedAt: row.activatedAt,
-    recoveryRequired: row.recoveryRequiredAt !== null,
-    name: { text: row.nameText, given: row.givenName, family: row.familyName },
-    language: row.language,
-    newsMail: row.newsMail,
-    blocked: row.lockedAt !== null || row.endedAt !== null,
-  };
+type Row = Omit<Account, 'name'> & PersonName;
+
+function toAccount({ text, given, family, ...row }: Row): Account {
+  return { ...row, name: { text, given, family } };
 }
 
 const UNIQUE_VIOLATION = '23505';

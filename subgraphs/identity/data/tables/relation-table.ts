@@ -1,9 +1,9 @@
-import { In, IsNull, Not, type EntityManager, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
+import { IsNull, Not, type EntityManager, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { Section } from '../../../../schema/caller.js';
 import type { NewRelation, Relation, RelationEnd, RelationsInStep } from '../../domain/relations/relation.js';
 import { ClientEntity } from '../entities/client.entity.js';
-import { toFinding } from './incapacity-table.js';
 import { RelationEntity } from '../entities/relation.entity.js';
+import { readRelations } from './relation-rows.js';
 
 export class RelationTable implements RelationsInStep {
   constructor(private readonly database: EntityManager) {}
@@ -16,26 +16,26 @@ export class RelationTable implements RelationsInStep {
       extraReason: extra?.reason ?? null,
       extraApprovedBy: extra?.approvedBy ?? null,
     });
-    const [added] = await this.select({ id: (identifiers[0] as { id: string }).id });
-    if (added === undefined) throw new Error('a relation that was just made is not there');
+    const added = await this.find((identifiers[0] as { id: string }).id);
+    if (added === null) throw new Error('a relation that was just made is not there');
     return added;
   }
 
   async find(id: string): Promise<Relation | null> {
-    const [found] = await this.select({ id });
+    const [found] = await readRelations(this.database, 'relation.id = $1', id);
     return found ?? null;
   }
 
   ofAccount(account: string): Promise<Relation[]> {
-    return this.select({ accountId: account });
+    return readRelations(this.database, 'relation.account_id = $1', account);
   }
 
   ofAccounts(accounts: readonly string[]): Promise<Relation[]> {
-    return this.select({ accountId: In(accounts) });
+    return readRelations(this.database, 'relation.account_id = ANY($1::uuid[])', accounts);
   }
 
   ofClients(clients: readonly string[]): Promise<Relation[]> {
-    return this.select({ clientId: In(clients), endedAt: IsNull() });
+    return readRelations(this.database, 'relation.client_id = ANY($1::uuid[]) AND relation.ended_at IS NULL', clients);
   }
 
   share(id: string, sections: Section[]): Promise<Relation | null> {
@@ -80,49 +80,4 @@ export class RelationTable implements RelationsInStep {
       .update({ ...when, id, endedAt: IsNull() }, { ...values, version: () => 'version + 1' });
     return affected === 1 ? this.find(id) : null;
   }
-
-  private async select(where: FindOptionsWhere<RelationEntity>): Promise<Relation[]> {
-    const rows = await this.database.getRepository(RelationEntity).find({
-      where,
-      relations: { client: { incapacities: true }, account: { termsAcceptances: true } },
-      order: { validFrom: 'ASC', id: 'ASC' },
-    });
-    return rows.map(toRelation);
-  }
-}
-
-function toRelation(row: RelationEntity): Relation {
-  const { account, client } = row;
-  return {
-    id: row.id,
-    role: row.role,
-    legalBasis: row.legalBasis,
-    evidence: row.evidence,
-    relatedPerson: row.relatedPerson,
-    sections: row.sections,
-    validFrom: row.validFrom,
-    validUntil: row.validUntil,
-    endedAt: row.endedAt,
-    endedReason: row.endedReason,
-    permittedAt: row.permittedAt,
-    heldAt: row.heldAt,
-    extraReason: row.extraReason,
-    bsnConfirmedAt: row.bsnConfirmedAt,
-    version: row.version,
-    client: {
-      id: client.id,
-      organisation: client.organisation,
-      ecdClientId: client.ecdClientId,
-      departedOn: client.departedOn,
-      diedOn: client.diedOn,
-      incapacities: client.incapacities.map(toFinding),
-    },
-    holder: {
-      account: account.id,
-      name: { text: account.nameText, given: account.givenName, family: account.familyName },
-      acceptedTerms: account.termsAcceptances
-        .filter(({ organisation }) => organisation === client.organisation)
-        .map(({ version }) => version),
-    },
-  };
 }

@@ -3,23 +3,30 @@ import type { Rotation, Session, SessionEnd, SessionsInStep } from '../../domain
 import { RefreshTokenEntity } from '../entities/refresh-token.entity.js';
 import { SessionEntity } from '../entities/session.entity.js';
 
-/** All but the last two sign-ins of an account: the one before the current one says when its holder signed in last. */
-const SUPERSEDE = `
+/**
+ * A session and its first refresh token. Superseded are all but the last two sign-ins of the account: the one before this
+ * one, the last that the statement sees, says when its holder signed in last.
+ */
+const START = `
+  WITH begun AS (
+    INSERT INTO session (id, account_id, created_at, last_used_at, expires_at, authentication, provider_organisation,
+        provider_audience)
+      VALUES ($1, $2, $3, $3, $4, $5, $6, $7)
+  ), token AS (
+    INSERT INTO refresh_token (hash, session_id, issued_at) VALUES ($8, $1, $3)
+  )
   UPDATE session SET superseded = true
-  WHERE account_id = $1 AND NOT superseded AND created_at < (
-    SELECT created_at FROM session WHERE account_id = $1 ORDER BY created_at DESC OFFSET 1 LIMIT 1
-  )`;
+  WHERE account_id = $2 AND NOT superseded AND created_at < (SELECT max(created_at) FROM session WHERE account_id = $2)`;
 
 export class SessionTable implements SessionsInStep {
   constructor(private readonly database: EntityManager) {}
 
   async start({ id, account, provider, ...session }: Session, refreshHash: Buffer): Promise<void> {
-    const by = { providerOrganisation: provider?.organisation ?? null, providerAudience: provider?.audience ?? null };
-    await this.database.transaction(async (manager) => {
-      await manager.insert(SessionEntity, { ...session, ...by, id, accountId: account, lastUsedAt: session.createdAt });
-      await manager.insert(RefreshTokenEntity, { hash: refreshHash, sessionId: id, issuedAt: session.createdAt });
-      await manager.query(SUPERSEDE, [account]);
-    });
+    const { createdAt, expiresAt, authentication } = session;
+    await this.database.query(START, [
+      ...[id, account, createdAt, expiresAt, authentication],
+      ...[provider?.organisation ?? null, provider?.audience ?? null, refreshHash],
+    ]);
   }
 
   async findLive(id: string, now: Date, idleSince: Date): Promise<(Session & { accountName: string }) | null> {

@@ -1,20 +1,16 @@
-import { IsNull, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { StaffAssignment } from '../../../../schema/caller.js';
 import type { StaffAssignments } from '../../domain/standing.js';
-import { StaffAssignmentEntity } from '../entities/staff-assignment.entity.js';
+
+const OF_ACCOUNT = `
+  SELECT organisation, role FROM staff_assignment
+  WHERE account_id = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until > $2)
+  ORDER BY organisation, role`;
 
 export class StaffAssignmentTable implements StaffAssignments {
   constructor(private readonly database: EntityManager) {}
 
-  async ofAccount(account: string, at: Date): Promise<StaffAssignment[]> {
-    const begun = { accountId: account, validFrom: LessThanOrEqual(at) };
-    const rows = await this.database.getRepository(StaffAssignmentEntity).find({
-      where: [
-        { ...begun, validUntil: IsNull() },
-        { ...begun, validUntil: MoreThan(at) },
-      ],
-      order: { organisation: 'ASC', role: 'ASC' },
-    });
-    return rows.map(({ organisation, role }) => ({ organisation, role }));
+  ofAccount(account: string, at: Date): Promise<StaffAssignment[]> {
+    return this.database.query<StaffAssignment[]>(OF_ACCOUNT, [account, at]);
   }
 }

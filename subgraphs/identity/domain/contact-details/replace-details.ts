@@ -8,8 +8,8 @@ import { isDutchMobile } from '../mobile-number.js';
 import type { Tables } from '../tables.js';
 
 /** Nobody else changes the account until the step is over: as it stands now, or null when it is gone. */
-export async function holdAccount({ accounts }: Pick<Tables, 'accounts'>, id: string): Promise<Account | null> {
-  return (await accounts.lock(id)) ? accounts.find(id) : null;
+export function holdAccount({ accounts }: Pick<Tables, 'accounts'>, id: string): Promise<Account | null> {
+  return accounts.hold(id);
 }
 
 /** One person, one account (V6, V7): of two who want one address at once, one gets it. @throws DomainError EMAIL_TAKEN. */

@@ -7,7 +7,7 @@ import type { Account, AccountsInStep } from '../account.js';
  * @throws DomainError CREDENTIALS_REFUSED.
  */
 export async function holdAccount(accounts: AccountsInStep, given: Account): Promise<void> {
-  const found = (await accounts.lock(given.id)) ? await accounts.find(given.id) : null;
+  const found = await accounts.hold(given.id);
   if (found === null || found.passwordHash !== given.passwordHash || found.blocked || found.recoveryRequired) {
     throw new DomainError('CREDENTIALS_REFUSED');
   }

@@ -27,12 +27,14 @@ export interface KnownDevices {
   forgetAll(account: string): Promise<void>;
 }
 
-/** The token that the device keeps: known here by its hash only. */
-export async function rememberDevice(devices: KnownDevices, account: string, now: Date): Promise<string> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+/** The token that a device is going to keep: known here by its hash only. */
+export function newDeviceToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+export async function rememberDevice(devices: KnownDevices, token: string, account: string, now: Date): Promise<void> {
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   await devices.add({ hash: hashOf(token), account, createdAt: now, expiresAt }, MOST);
-  return token;
 }
 
 /** The name under which tries on it are counted, when it is a known device of this account; else null. */

@@ -32,6 +32,6 @@ export async function beginSession(
 }
 
 async function isAsItWas(accounts: AccountsInStep, { id, passwordHash }: Account): Promise<boolean> {
-  const found = (await accounts.lock(id)) ? await accounts.find(id) : null;
+  const found = await accounts.hold(id);
   return found !== null && found.passwordHash === passwordHash && !found.blocked && !found.recoveryRequired;
 }

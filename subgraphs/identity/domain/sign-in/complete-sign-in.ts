@@ -2,7 +2,7 @@ import type { Authentication } from '../../../../schema/caller.js';
 import { DomainError } from '../../../domain-error.js';
 import type { AccountChanges, Accounts } from '../account.js';
 import { setChosenPassword } from '../credentials/choose-password.js';
-import { rememberDevice, type KnownDevices } from '../credentials/known-device.js';
+import { newDeviceToken, rememberDevice } from '../credentials/known-device.js';
 import type { Limits } from '../limits.js';
 import type { Occasion } from '../occasion.js';
 import type { SignInChallenge, SignInChallenges } from './sign-in-challenge.js';
@@ -11,14 +11,13 @@ import { NOBODY, personOf, recordRefusal, recordingRefusal } from './sign-in-rec
 import { beginSession } from '../session/begin-session.js';
 import type { IssuedSession, SessionNeeds } from '../session/start-session.js';
 import { findStanding, hasAccess, type Standing, type StandingNeeds } from '../standing.js';
-import type { OneStep } from '../tables.js';
+import type { OneStep, Tables } from '../tables.js';
 import { isUuid } from '../../../uuid.js';
 
 export interface CompleteSignInNeeds extends StandingNeeds, SessionNeeds, OneStep {
   changes: AccountChanges;
   accounts: Accounts;
   challenges: SignInChallenges;
-  devices: KnownDevices;
   limits: Limits;
 }
 
@@ -55,7 +54,9 @@ export async function completeSignIn(
     const passwordHash = challenge.byLink?.newPasswordHash ?? account.passwordHash;
     const holder = { account: { ...account, passwordHash }, standing, authentication };
     const refused = new DomainError('CODE_REFUSED');
-    const session = await beginSession(needs, holder, { person, refused }, occasion);
-    return { ...session, deviceToken: await rememberDevice(needs.devices, account.id, occasion.now) };
+    const deviceToken = newDeviceToken();
+    const also = ({ devices }: Tables): Promise<void> => rememberDevice(devices, deviceToken, account.id, occasion.now);
+    const session = await beginSession(needs, holder, { person, refused, also }, occasion);
+    return { ...session, deviceToken };
   });
 }

@@ -32,6 +32,11 @@ export interface SignInChallenges {
   find(id: string): Promise<SignInChallenge | null>;
   /** Counts a try and gives the hash of the live code; null when the challenge is not live. */
   countTry(id: string, now: Date): Promise<Buffer | null>;
+  /**
+   * Counts a try, and uses the code up when this is its hash: in one, so that simultaneous guesses are never more than
+   * the tries there are. False when it is another, or the challenge is not live.
+   */
+  tryCode(id: string, codeHash: Buffer, now: Date): Promise<boolean>;
   /** Uses the code up; false when it was used, replaced or has expired meanwhile. */
   use(id: string, codeHash: Buffer, now: Date): Promise<boolean>;
   /** Puts another code in place of the last; false when the challenge is not live or the last was sent after `before`. */

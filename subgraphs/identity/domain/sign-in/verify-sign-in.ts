@@ -1,5 +1,4 @@
 import { DomainError } from '../../../domain-error.js';
-import { isSameHash } from '../keyed-hash.js';
 import type { SmsWatch } from '../messages/sms-watch.js';
 import type { Occasion } from '../occasion.js';
 import type { IssuedSession } from '../session/start-session.js';
@@ -30,10 +29,7 @@ export function verifySignIn(
   return completeSignIn(needs, challengeId, { authentication: 'PASSWORD_SMS', prove }, occasion);
 }
 
-/** Counts the try first, and only then looks: simultaneous guesses cannot be more than the tries there are. */
 async function useCode({ challenges, codeKey }: VerifySignInNeeds, id: string, code: string, now: Date): Promise<void> {
-  const live = await challenges.countTry(id, now);
   const given = hashCode(codeKey, id, code.trim());
-  if (live === null || !isSameHash(given, live)) throw new DomainError('CODE_REFUSED');
-  if (!(await challenges.use(id, given, now))) throw new DomainError('CODE_REFUSED');
+  if (!(await challenges.tryCode(id, given, now))) throw new DomainError('CODE_REFUSED');
 }

@@ -28,8 +28,8 @@ describe('a session begins with an account as it was when its holder proved who 
     const { occasion } = await identity.signedIn(account);
     const { id } = await password(identity, account);
     const challenges = Object.create(identity.needs.challenges) as typeof identity.needs.challenges;
-    challenges.use = async (...which) => {
-      const used = await identity.needs.challenges.use(...which);
+    challenges.tryCode = async (...which) => {
+      const used = await identity.needs.challenges.tryCode(...which);
       await reportCompromise(identity.needs, { currentPassword: null, newPassword: null }, occasion());
       return used;
     };
