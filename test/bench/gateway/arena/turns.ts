@@ -5,6 +5,8 @@ import { load, type Loaded } from './load.js';
 export const CONNECTIONS = 50;
 export const ROUNDS = 3;
 export const WARM_SECONDS = 10;
+/** Before each round: who waited for its turn is out of the processor's caches. */
+const LEAD_IN_SECONDS = 1;
 
 export interface Measured extends Loaded {
   /** Of the gateway, µs of processor for each request. */
@@ -29,11 +31,18 @@ export async function measure({ port, headers, program, contestant }: Standing, 
 }
 
 /** The rounds of each, all of them warm. */
-export async function inTurns(asked: readonly Standing[], turn: Turn): Promise<Map<Standing, Measured[]>> {
+export async function inTurns(
+  asked: readonly Standing[],
+  turn: Turn,
+  count = ROUNDS,
+): Promise<Map<Standing, Measured[]>> {
   for (const each of asked) await measure(each, { ...turn, seconds: WARM_SECONDS });
   const rounds = new Map<Standing, Measured[]>(asked.map((each) => [each, []]));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const each of asked) rounds.get(each)?.push(await measure(each, turn));
+  for (let round = 0; round < count; round += 1) {
+    for (const each of asked) {
+      await measure(each, { ...turn, seconds: LEAD_IN_SECONDS });
+      rounds.get(each)?.push(await measure(each, turn));
+    }
   }
   return rounds;
 }
