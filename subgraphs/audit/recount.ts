@@ -4,13 +4,11 @@
  */
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { DataSource } from 'typeorm';
 import { loadOrganisations, PolicyError } from '../../organisations/policy.js';
 import { readConfiguration, StartUpError } from '../../program/configuration.js';
 import { createLog } from '../../program/log.js';
 import { auditVariables } from './config.js';
-import { FigureKeeper } from './data/figures/figure-keeper.js';
-import { lagOf } from './data/figures/fold.js';
+import { countAnew } from './data/figures/count-anew.js';
 
 const HELP = `Counts the figures of use anew from the log: when the time zone of an organisation has changed, or one that has
 records was given a policy. Of months that retention has dropped no figures are left.
@@ -27,7 +25,7 @@ process.exitCode = await recount(process.argv.slice(2));
 async function recount(args: string[]): Promise<number> {
   try {
     const { values } = parseArgs({ args, options: { help: { type: 'boolean', default: false } } });
-    process.stdout.write(values.help ? HELP : inWords(await countAnew()));
+    process.stdout.write(values.help ? HELP : await counted());
     return 0;
   } catch (error) {
     process.stderr.write(`audit:recount: ${reasonOf(error)}\n`);
@@ -35,22 +33,10 @@ async function recount(args: string[]): Promise<number> {
   }
 }
 
-/** @returns how many records wait for another copy of the program, which is counting them. */
-async function countAnew(): Promise<number> {
+async function counted(): Promise<string> {
   const read = readConfiguration(variables, process.env);
   const organisations = loadOrganisations(read.ORGANISATIONS_DIR);
-  // forgetting all figures takes as long as it takes, so no statement has a limit
-  const options = { type: 'postgres', url: read.DATABASE_URL, poolSize: 2, installExtensions: false } as const;
-  const database = await new DataSource(options).initialize();
-  try {
-    await new FigureKeeper({ database, organisations, log: createLog('audit', 'error') }).rebuild();
-    return await lagOf(database.manager);
-  } finally {
-    await database.destroy();
-  }
-}
-
-function inWords(waiting: number): string {
+  const waiting = await countAnew(read.DATABASE_URL, organisations, createLog('audit', 'error'));
   return waiting === 0 ? 'Counted.\n' : `The audit program goes on counting: ${waiting} records wait.\n`;
 }
 
