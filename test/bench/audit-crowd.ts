@@ -37,6 +37,6 @@ export function anAuditEvent(): AuditEvent {
     policy: 'access-matrix/1',
     source: 'dossier',
     address: '192.0.2.7',
-    trace: '4bf92f3577b34da6a3ce929d0e0e4736',
+    trace: randomUUID().replaceAll('-', ''),
   };
 }

@@ -138,6 +138,8 @@ async function together<T extends Caller>(
 }
 
 /** The first of each id. */
-function onceEach(entries: readonly LogEntry[]): LogEntry[] {
-  return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].reverse();
+function onceEach(entries: readonly LogEntry[]): readonly LogEntry[] {
+  const first = new Map<string, LogEntry>();
+  for (const entry of entries) if (!first.has(entry.id)) first.set(entry.id, entry);
+  return first.size === entries.length ? entries : [...first.values()];
 }

@@ -36,24 +36,18 @@ export class PersonNames {
   }
 
   /**
-   * Seals the names, for `sealed` to give. Keys are committed before any record that is sealed with them. Whoever was
-   * forgotten gets no key any more: a name that was sealed before that can be read by nobody.
+   * The sealed names, base64; null where there is no name, or the person was forgotten. Keys are committed before any
+   * record that is sealed with them. Whoever was forgotten gets no key any more: a name that was sealed before that can be
+   * read by nobody.
    */
-  async seal(database: DataSource, events: readonly Named[]): Promise<void> {
+  async seal(database: DataSource, events: readonly Named[]): Promise<(string | null)[]> {
     if (this.remembered.size > MOST_REMEMBERED) this.remembered.clear();
-    const fresh = events.filter((event) => !this.knows(event)).flatMap((event) => personOf(event) ?? []);
-    if (fresh.length === 0) return;
-    const seals = await database.transaction((manager) => this.sealsOf(manager, fresh));
-    for (const person of fresh) {
-      const sealed = seals.get(person.account)?.close(person.account, person.name);
-      this.remembered.set(keyOf(person), sealed?.toString('base64') ?? null);
-    }
-  }
-
-  /** Of an event that was in the latest `seal`. Base64; null when there is no name, or the person was forgotten. */
-  sealed(event: Named): string | null {
-    const person = personOf(event);
-    return person === null ? null : (this.remembered.get(keyOf(person)) ?? null);
+    const keys = events.map(nameKeyOf);
+    const fresh = events
+      .filter((_, index) => this.isNew(keys[index] ?? null))
+      .flatMap((event) => personOf(event) ?? []);
+    if (fresh.length > 0) await this.sealNew(database, fresh);
+    return keys.map((key) => (key === null ? null : (this.remembered.get(key) ?? null)));
   }
 
   /** The name that a record holds; null when there is none, or when the person was forgotten. */
@@ -63,8 +57,16 @@ export class PersonNames {
     return seal.open(account, Buffer.from(sealedName, 'base64'));
   }
 
-  private knows({ account, accountName: name }: Named): boolean {
-    return account === null || name === null || this.remembered.has(keyOf({ account, name }));
+  private isNew(key: string | null): boolean {
+    return key !== null && !this.remembered.has(key);
+  }
+
+  private async sealNew(database: DataSource, persons: readonly Person[]): Promise<void> {
+    const seals = await database.transaction((manager) => this.sealsOf(manager, persons));
+    for (const person of persons) {
+      const sealed = seals.get(person.account)?.close(person.account, person.name);
+      this.remembered.set(keyOf(person.account, person.name), sealed?.toString('base64') ?? null);
+    }
   }
 
   /** In turn with whoever forgets, so that no key is made for somebody who is being forgotten. */
@@ -86,8 +88,12 @@ function sealOf(personKey: Buffer): Seal {
 }
 
 /** Another one for every other pair. */
-function keyOf({ account, name }: Person): string {
+function keyOf(account: string, name: string): string {
   return `${account.length} ${account}${name}`;
+}
+
+function nameKeyOf({ account, accountName }: Named): string | null {
+  return account === null || accountName === null ? null : keyOf(account, accountName);
 }
 
 /** The keys of these accounts, made for whoever has none and was not forgotten. */

@@ -8,6 +8,9 @@ import { PersonNames } from './person-names.js';
 
 const SALT_BYTES = 16;
 
+/** What the log itself adds to an event. */
+type Added = Pick<LogRecord, 'recordedAt' | 'salt' | 'sealedName'>;
+
 /** Makes records of events, in the one form that ids and moments have in the log. */
 export class RecordMaker {
   private readonly pseudonyms: Pseudonyms;
@@ -23,17 +26,17 @@ export class RecordMaker {
 
   /** @throws RangeError when an event holds what no log can: a moment that is none, half a character. */
   async make(database: DataSource, events: readonly AuditEvent[], at: Date): Promise<LogEntry[]> {
-    await this.names.seal(database, events);
+    const sealedNames = await this.names.seal(database, events);
     const recordedAt = at.toISOString();
     const salts = randomBytes(SALT_BYTES * events.length);
     return events.map((event, index) => {
       const salt = salts.toString('base64', index * SALT_BYTES, (index + 1) * SALT_BYTES);
-      return entryOf(this.recordOf(event, recordedAt, salt));
+      return entryOf(this.recordOf(event, { recordedAt, salt, sealedName: sealedNames[index] ?? null }));
     });
   }
 
   /** Field by field: tens of times faster than spreading an event of that many. */
-  private recordOf(event: AuditEvent, recordedAt: string, salt: string): LogRecord {
+  private recordOf(event: AuditEvent, { recordedAt, salt, sealedName }: Added): LogRecord {
     const { organisation, account } = event;
     return {
       id: event.id.toLowerCase(),
@@ -47,7 +50,7 @@ export class RecordMaker {
       organisation,
       account,
       pseudonym: account === null ? null : this.pseudonyms.of(organisation, account),
-      sealedName: this.names.sealed(event),
+      sealedName,
       role: event.role,
       relation: event.relation,
       checks: event.checks,
