@@ -14,6 +14,7 @@ import { decide, type Subject } from '../schema/access-decision.js';
 import { COLUMNS, type AccessRow, type Category, type Column, type Condition } from '../schema/access-matrix.js';
 import { SECTIONS, type CallerRelation } from '../schema/caller.js';
 import { DomainError } from './domain-error.js';
+import { isOpened, noteOpened } from './opened-rows.js';
 import { owingEvents } from './owing-fields.js';
 import type { SubgraphContext } from './subgraph-context.js';
 
@@ -61,6 +62,7 @@ function guarded(
   const coordinate = `${row.type}.${field.name}`;
   return (source, args, context, info) => {
     const subject = root ? undefined : ((source as Partial<Guarded>).subject ?? NOBODY);
+    if (subject !== undefined && isOpened(context, subject, row)) return resolve(source, args, context, info);
     const { refusal, relation, column } = decide(row, context.caller.facts, subject, context.now);
     if (refusal !== null || (column !== null && column === relation?.role && row.categories.length > 0)) {
       context.ledger.look({
@@ -72,6 +74,7 @@ function guarded(
       });
     }
     if (refusal !== null) throw new DomainError(refusal);
+    if (subject !== undefined) noteOpened(context, subject, row);
     return resolve(source, args, context, info);
   };
 }

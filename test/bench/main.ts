@@ -14,6 +14,7 @@ import { gatewayProfile } from './gateway/profile.js';
 import { gatewayRates } from './gateway/rates.js';
 import { gatewaySplice } from './gateway/splice.js';
 import { gatewayStages } from './gateway/stages.js';
+import { guardCost } from './guard-cost.js';
 import { asMarkdown, asText, machine, type Benchmark, type Report } from './report.js';
 import { signIns } from './sign-ins.js';
 import { staffLists } from './staff-lists.js';
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   auditFigures,
   staffLists,
   dossierReads,
+  guardCost,
   gatewayRates,
   gatewayStages,
   gatewayCold,
@@ -43,7 +45,7 @@ ${BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')
   --profile         gateway-profile as well, where it is among those
   --records <n>     records in the log that is read (200000; 20000000 takes a while and 20 GB)
   --clients <n>     clients in the ECD that is read (100000; 1000000 takes a while and 10 GB)
-  --folder <dir>    where the log of audit-reads stays once it is written, to be measured again
+  --folder <dir>    where the log of audit-reads or the ECDs of dossier-reads stay once written, to be measured again
   --results <dir>   also writes what was found there: Markdown, JSON, and charts as SVG
 
 TEST_DATABASE_URL names a server to use, by an administrator's address; without it one is started.

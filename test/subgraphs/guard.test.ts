@@ -46,11 +46,17 @@ function clientOf(id: string) {
   };
 }
 
+/** The very same object, whoever asks. */
+const KEPT = clientOf('kept');
+
 function schemaWith(sdl = typeDefs, matrix = rows): GraphQLSchema {
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),
     resolvers: {
-      Query: { client: (_: unknown, { id }: { id: string }) => clientOf(id), open: () => 'open' },
+      Query: {
+        client: (_: unknown, { id }: { id: string }) => (id === 'kept' ? KEPT : clientOf(id)),
+        open: () => 'open',
+      },
       Client: { __resolveReference: ({ id }: { id: string }) => Promise.resolve(clientOf(id)) },
     },
   });
@@ -127,6 +133,16 @@ describe('the guard', () => {
     expect(looks.filter(({ refusal }) => refusal === null).flatMap(({ categories }) => categories)).not.toContain(
       'MEDICAL_REPORTS',
     );
+  });
+
+  it('judges an object once in an operation, and anew in the next one', async () => {
+    const query = '{ client(id: "kept") { birthDate again: birthDate } }';
+    const opened = await ask(query, [relation('kept', 'CLIENT')]);
+    expect(opened.data).toEqual({ client: { birthDate: '1940-02-01', again: '1940-02-01' } });
+    expect(opened.looks).toHaveLength(1);
+    const refused = await ask(query, [relation('kept', 'CONTACT')]);
+    expect(refused.data).toEqual({ client: { birthDate: null, again: null } });
+    expect(refused.refused.map(([path]) => path)).toEqual(['client.birthDate', 'client.again']);
   });
 
   it('shows a contact no entry but his own, and nothing of an object without a subject', async () => {

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Subject } from '../../../schema/access-decision.js';
 import { pageRequest, toPage, type Page } from '../../connection.js';
 import { readReports } from '../domain/read-reports.js';
-import { SECTION_OF_REPORT_TYPE } from '../../../schema/report-type.js';
+import { SECTION_OF_REPORT_TYPE, type ReportType } from '../../../schema/report-type.js';
 import { type Report as DomainReport } from '../domain/report.js';
 import { Client } from './client.js';
 import type { DossierContext } from './dossier-context.js';
@@ -23,16 +23,25 @@ export class ReportResolver {
     @Ctx() { dossierOf }: DossierContext,
   ): Promise<Page<Report>> {
     const reports = await readReports(dossierOf(id), filter ?? {}, pageRequest(first, after));
+    const subjects = subjectsOf(subject);
     return toPage(
-      reports.map((report) => guardedReport(report, subject)),
+      reports.map((report) => guardedReport(report, subjects(report.type))),
       first,
       ({ keyset }) => keyset,
     );
   }
 }
 
-/** A report is shared by its own section, which is narrower than the list's. */
-function guardedReport(report: DomainReport, client: Subject) {
-  const subject: Subject = { ...client, categories: [SECTION_OF_REPORT_TYPE[report.type]] };
+/** A report is shared by its own section, which is narrower than the list's. Reports of one type share their subject. */
+function subjectsOf(client: Subject): (type: ReportType) => Subject {
+  const subjects = new Map<ReportType, Subject>();
+  return (type) => {
+    const subject = subjects.get(type) ?? { ...client, categories: [SECTION_OF_REPORT_TYPE[type]] };
+    subjects.set(type, subject);
+    return subject;
+  };
+}
+
+function guardedReport(report: DomainReport, subject: Subject) {
   return { ...report, soep: report.soep.map((line) => ({ ...line, subject })), subject };
 }
