@@ -20,33 +20,38 @@ interface Server {
 
 export async function onDatabase<T>(
   kind: DatabaseKind,
-  { adminUrl, settings, folder: kept }: Server,
+  server: Server,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  if (adminUrl !== undefined) return onDatabaseOf(adminUrl, kind, work);
+  return onServer(server, async (adminUrl, stays) => {
+    if (stays) return work(await createDatabase(adminUrl, kind, `bench_${kind}`));
+    const name = `bench_${kind}_${randomBytes(4).toString('hex')}`;
+    try {
+      return await work(await createDatabase(adminUrl, kind, name));
+    } finally {
+      await dropDatabase(adminUrl, name);
+    }
+  });
+}
+
+/**
+ * @param work gets the administrator's address, and whether what it makes there stays for the next time. What does not
+ * stay it takes away itself: the server may go on.
+ */
+export async function onServer<T>(
+  { adminUrl, settings, folder: kept }: Server,
+  work: (adminUrl: string, stays: boolean) => Promise<T>,
+): Promise<T> {
+  if (adminUrl !== undefined) return work(adminUrl, false);
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'inzage-bench-'));
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o711); // the server may run as another user; see demo/postgres-user.ts
   const server = await startEmbeddedPostgres({ folder, ...(settings && { settings }) });
   try {
-    if (kept !== undefined) return await work(await createDatabase(server.adminUrl, kind, `bench_${kind}`));
-    return await onDatabaseOf(server.adminUrl, kind, work);
+    return await work(server.adminUrl, kept !== undefined);
   } finally {
     await server.stop();
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function onDatabaseOf<T>(
-  adminUrl: string,
-  kind: DatabaseKind,
-  work: (database: Database) => Promise<T>,
-): Promise<T> {
-  const name = `bench_${kind}_${randomBytes(4).toString('hex')}`;
-  try {
-    return await work(await createDatabase(adminUrl, kind, name));
-  } finally {
-    await dropDatabase(adminUrl, name);
   }
 }
 

@@ -1,17 +1,20 @@
 /** Sections of a dossier over SQL, in an ECD of ten thousand clients and in one of a hundred times as many. */
 import type { DataSource, Logger } from 'typeorm';
+import { createDatabase, dropDatabase } from '../../demo/databases.js';
 import { REPORT_TYPES } from '../../schema/report-type.js';
 import { connectToEcd } from '../../subgraphs/dossier/data/sql/sql-connection.js';
 import { SqlEcd } from '../../subgraphs/dossier/data/sql/sql-ecd.js';
 import type { ClientRecord, ReportQuery } from '../../subgraphs/dossier/domain/ecd.js';
-import { asOwner, NOT_DURABLE, onDatabase } from './bench-database.js';
-import { growTo, openEcd, ORGANISATION } from './many-clients.js';
-import { inMs, percentile, timesOf } from './measuring.js';
-import type { Benchmark } from './report.js';
+import { asOwner, NOT_DURABLE, onServer } from './bench-database.js';
+import { growTo, ORGANISATION } from './many-clients.js';
+import { inMs, percentile, timeOf } from './measuring.js';
+import type { Benchmark, Report } from './report.js';
 
 const TIMES = 400;
 const PATIENCE_MS = 60_000;
 const SMALLEST = 10_000;
+/** A prime, so that clients next to each other in turn are far apart in the ECD. */
+const STEP = 7_919;
 
 const period = { start: null, end: null };
 const page = { first: 20, after: null };
@@ -37,50 +40,76 @@ const SECTIONS: Readonly<Record<string, (record: ClientRecord) => Promise<unknow
 export const dossierReads: Benchmark = {
   name: 'dossier-reads',
   about: 'sections of a dossier over SQL, by the number of clients in the ECD (--clients)',
-  run: ({ adminUrl, clients }) =>
-    onDatabase('ecd', { adminUrl, settings: NOT_DURABLE }, async (database) => {
+  run: ({ adminUrl, clients, folder }) =>
+    onServer({ adminUrl, settings: NOT_DURABLE, folder }, async (at, stays) => {
       const sizes = [SMALLEST, SMALLEST * 10, SMALLEST * 100].filter((size) => size <= Math.max(clients, SMALLEST));
-      const found: Map<string, Measured>[] = [];
-      await asOwner(database, openEcd);
-      for (const [index, size] of sizes.entries()) {
-        await asOwner(database, (owner) => growTo(owner, sizes[index - 1] ?? 0, size));
-        found.push(await measured(database.url, size));
+      const urls: string[] = [];
+      try {
+        for (const size of sizes) {
+          const database = await createDatabase(at, 'ecd', nameOf(size));
+          await asOwner(database, (owner) => growTo(owner, size));
+          urls.push(database.url);
+        }
+        return reportOf(sizes, await measured(sizes, urls));
+      } finally {
+        if (!stays) for (const size of sizes) await dropDatabase(at, nameOf(size));
       }
-      return {
-        title: 'Reading a dossier over SQL',
-        notes: [
-          `${TIMES} reads of clients spread over the ECD, each client once, one after the other, after a turn over others.`,
-          'The last column is the median in the largest beside that in the smallest.',
-        ],
-        columns: ['', 'statements', ...sizes.flatMap((size) => [`${size} clients p50 ms`, 'p99 ms']), '×'],
-        rows: Object.keys(SECTIONS).map((section) => rowOf(section, found)),
-      };
     }),
 };
 
+function nameOf(clients: number): string {
+  return `bench_ecd_${clients}`;
+}
+
+/** Of one size. */
 interface Measured {
   times: number[];
   statements: number;
 }
 
-async function measured(url: string, clients: number): Promise<Map<string, Measured>> {
-  const database = await connectToEcd(url, PATIENCE_MS);
+type BySection = Map<string, Measured[]>;
+
+async function measured(sizes: readonly number[], urls: readonly string[]): Promise<BySection> {
+  const databases = await Promise.all(urls.map((url) => connectToEcd(url, PATIENCE_MS)));
   try {
-    const found = new Map<string, Measured>();
+    const found: BySection = new Map();
     for (const [section, read] of Object.entries(SECTIONS)) {
-      let turn = 0;
-      const next = (): Promise<unknown> => {
-        turn += 1;
-        return read(new SqlEcd(database, ORGANISATION).recordOf(String(1 + ((turn * 7_919) % clients))));
-      };
-      for (let warm = 0; warm < TIMES; warm += 1) await next();
-      const statements = await statementsOf(database, next);
-      found.set(section, { times: await timesOf(TIMES, next), statements });
+      const readers = databases.map((database, index) => readerOf(database, sizes[index] ?? 0, read));
+      await inTurns(readers);
+      const statements: number[] = [];
+      for (const [index, database] of databases.entries()) {
+        statements.push(await statementsOf(database, readers[index] ?? (() => Promise.resolve())));
+      }
+      const times = await inTurns(readers);
+      found.set(
+        section,
+        times.map((each, index) => ({ times: each, statements: statements[index] ?? 0 })),
+      );
     }
     return found;
   } finally {
-    await database.destroy();
+    await Promise.all(databases.map((database) => database.destroy()));
   }
+}
+
+type Read = () => Promise<unknown>;
+
+/** Reads another client each time, all over the ECD. */
+function readerOf(database: DataSource, clients: number, read: (record: ClientRecord) => Promise<unknown>): Read {
+  let turn = 0;
+  return () => {
+    turn += 1;
+    return read(new SqlEcd(database, ORGANISATION).recordOf(String(1 + ((turn * STEP) % clients))));
+  };
+}
+
+/** One read of each in turn, so that what disturbs the machine disturbs all alike; the times of each, sorted. */
+async function inTurns(readers: readonly Read[]): Promise<number[][]> {
+  const times = readers.map((): number[] => []);
+  for (let turn = 0; turn < TIMES; turn += 1) {
+    for (const [index, read] of readers.entries()) times[index]?.push(await timeOf(read));
+  }
+  return times.map((each) => each.sort((one, other) => one - other));
 }
 
 async function statementsOf(database: DataSource, read: () => Promise<unknown>): Promise<number> {
@@ -101,14 +130,24 @@ async function statementsOf(database: DataSource, read: () => Promise<unknown>):
   return statements;
 }
 
-function rowOf(section: string, found: readonly Map<string, Measured>[]): string[] {
-  const of = found.map((each) => each.get(section));
-  const medians = of.map((each) => percentile(each?.times ?? [], 0.5));
-  const statements = [...new Set(of.map((each) => each?.statements))].join(' / ');
+function reportOf(sizes: readonly number[], found: BySection): Report {
+  return {
+    title: 'Reading a dossier over SQL',
+    notes: [
+      `${TIMES} reads of clients spread over the ECD, each client once, one of each size in turn, after a turn over others.`,
+      'The last column is the median in the largest beside that in the smallest.',
+    ],
+    columns: ['', 'statements', ...sizes.flatMap((size) => [`${size} clients p50 ms`, 'p99 ms']), '×'],
+    rows: [...found].map(([section, bySize]) => rowOf(section, bySize)),
+  };
+}
+
+function rowOf(section: string, bySize: readonly Measured[]): string[] {
+  const medians = bySize.map(({ times }) => percentile(times, 0.5));
   return [
     section,
-    statements,
-    ...of.flatMap((each, index) => [inMs(medians[index] ?? 0), inMs(percentile(each?.times ?? [], 0.99))]),
+    [...new Set(bySize.map(({ statements }) => statements))].join(' / '),
+    ...bySize.flatMap(({ times }, index) => [inMs(medians[index] ?? 0), inMs(percentile(times, 0.99))]),
     ((medians.at(-1) ?? 0) / (medians[0] ?? 1)).toFixed(2),
   ];
 }

@@ -3,10 +3,10 @@ import type { Client } from 'pg';
 import { ECD_DDL } from '../../demo/ecd/database.js';
 
 export const ORGANISATION = 'vivium';
-const ROWS_AT_ONCE = 50_000;
+const CLIENTS_AT_ONCE = 50_000;
 const REPORTS = 8;
 
-export async function openEcd(ecd: Client): Promise<void> {
+async function openEcd(ecd: Client): Promise<void> {
   await ecd.query(ECD_DDL);
   await ecd.query(`
     INSERT INTO zorgdossier.locaties (instelling, naam, straat, huisnummer, postcode, plaats, psychogeriatrisch)
@@ -17,13 +17,32 @@ export async function openEcd(ecd: Client): Promise<void> {
       SELECT '${ORGANISATION}', 'Medewerker ' || n, 'Verpleegkundige' FROM generate_series(1, 500) n;`);
 }
 
-/** Until there are so many. @param from how many there are. */
-export async function growTo(ecd: Client, from: number, clients: number): Promise<void> {
-  for (let first = from + 1; first <= clients; first += ROWS_AT_ONCE) {
-    const last = Math.min(clients, first + ROWS_AT_ONCE - 1);
-    for (const rows of ROWS) await ecd.query(rows, [first, last]);
+/** Fills an ECD until there are so many; one that was filled halfway is filled further. */
+export async function growTo(ecd: Client, clients: number): Promise<void> {
+  const there = await clientsIn(ecd);
+  for (let first = there + 1; first <= clients; first += CLIENTS_AT_ONCE) {
+    const last = Math.min(clients, first + CLIENTS_AT_ONCE - 1);
+    await inOneStep(ecd, async () => {
+      if (first === 1) await openEcd(ecd);
+      for (const rows of ROWS) await ecd.query(rows, [first, last]);
+    });
   }
-  await ecd.query('VACUUM ANALYZE');
+  if (there < clients) await ecd.query('VACUUM ANALYZE');
+}
+
+async function clientsIn(ecd: Client): Promise<number> {
+  const { rows } = await ecd.query<{ there: boolean }>(
+    "SELECT to_regclass('zorgdossier.clienten') IS NOT NULL AS there",
+  );
+  if (rows[0]?.there !== true) return 0;
+  const last = await ecd.query<{ last: string | null }>('SELECT max(id) AS last FROM zorgdossier.clienten');
+  return Number(last.rows[0]?.last ?? 0);
+}
+
+async function inOneStep(ecd: Client, work: () => Promise<void>): Promise<void> {
+  await ecd.query('BEGIN');
+  await work(); // when it fails the connection ends, and the step with it
+  await ecd.query('COMMIT');
 }
 
 const ROWS = [

@@ -33,7 +33,7 @@ export interface BenchmarkOptions {
   records: number;
   /** Clients in the ECD that is read. */
   clients: number;
-  /** Where the log that is read stays, to be measured again. */
+  /** Where what is read stays once it is written, to be measured again. */
   folder?: string | undefined;
 }
 
