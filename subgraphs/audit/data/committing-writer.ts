@@ -14,7 +14,7 @@ import { isAboutValues, isKnown, isWithoutRoom } from './sql-state.js';
 /** In a batch. */
 const MOST_COMMITTED = 256;
 /** Made into records before a commit under way gets its turn: fewer, so that making and committing go on side by side. */
-const MOST_MADE = 64;
+const MOST_MADE = 128;
 const ATTEMPTS = 3;
 
 interface Caller {
