@@ -3,7 +3,7 @@ import { startGateway, type RunningGateway } from '../gateway/gateway.js';
 import type { Organisations } from '../organisations/policy.js';
 import { InProcessStore } from '../program/in-process-store.js';
 import type { Log } from '../program/log.js';
-import type { Transport } from '../program/transport.js';
+import { inProcessTransport, type Transport } from '../program/transport.js';
 import { startAudit } from '../subgraphs/audit/audit.js';
 import { startDossier } from '../subgraphs/dossier/dossier.js';
 import type { MailSender } from '../subgraphs/identity/domain/messages/mail-sender.js';
@@ -17,6 +17,8 @@ import { publicKeys, type Keys } from './keys.js';
 import { loadWorld } from './world/load-world.js';
 
 const HOUR_MS = 3_600_000;
+/** As between processes. */
+const CALL_LIMIT_MS = 5_000;
 
 /** Nobody pays for a message in the outbox, and here everybody signs in from one address. */
 const FREE_MESSAGES = {
@@ -132,7 +134,11 @@ export async function startPrograms(parts: ProgramParts, ending: Ending): Promis
     },
     {
       ...shared,
-      transports: { identity: identity.handle, dossier: dossier.handle, audit: audit.handle },
+      transports: {
+        identity: inProcessTransport(identity.handle, CALL_LIMIT_MS),
+        dossier: inProcessTransport(dossier.handle, CALL_LIMIT_MS),
+        audit: inProcessTransport(audit.handle, CALL_LIMIT_MS),
+      },
     },
   );
   ending.add(() => gateway.close());

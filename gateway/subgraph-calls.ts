@@ -1,6 +1,5 @@
 /** Calls from the gateway to the other programs: signed, bounded in time, ended when nobody waits for them any more. */
 import { StartUpError } from '../program/configuration.js';
-import { Deadline } from '../program/deadline.js';
 import { lineTo, type Line } from '../program/calls/line.js';
 import type { CallSigner } from '../program/calls/signer.js';
 import type { Answer, Transport } from '../program/transport.js';
@@ -25,7 +24,7 @@ export interface Call {
   /** On whose behalf; absent for what the gateway asks for itself. */
   caller?: Caller;
   /** The request that it serves. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   limitMs: number;
 }
 
@@ -41,16 +40,12 @@ export class SubgraphCalls {
   }
 
   /** @throws Refused UNAVAILABLE when the program gives no answer in time, TIMED_OUT when the request itself took too long. */
-  async send({ audience, path, body, headers, caller, signal, limitMs }: Call): Promise<Answer> {
-    const deadline = new Deadline(limitMs, signal);
+  async send({ audience, signal, ...call }: Call): Promise<Answer> {
     try {
-      const call = { path, body, signal: deadline.signal, ...(headers && { headers }), ...(caller && { caller }) };
-      return await unlessEnded(deadline.signal, () => this.lines[audience](call));
+      return await this.lines[audience]({ signal, ...call });
     } catch (error) {
       const late = signal?.aborted === true && (signal.reason as Error).name === 'TimeoutError';
       throw new Refused(late ? 'TIMED_OUT' : 'UNAVAILABLE', { cause: error });
-    } finally {
-      deadline.clear();
     }
   }
 
@@ -62,16 +57,4 @@ export class SubgraphCalls {
     }
     return JSON.parse(answer.body) as unknown;
   }
-}
-
-/** An in-process transport does not end by itself when its signal fires; the wait for it does. */
-async function unlessEnded<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-    work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

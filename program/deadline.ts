@@ -1,23 +1,24 @@
 /** Until when something is waited for: a time from now, or the end of what it serves if that comes first. */
 export class Deadline {
-  private readonly ended = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private readonly end = (): void => {
-    this.ended.abort(this.served?.reason);
+    this.clear();
+    this.over(this.served?.reason as Error);
   };
 
-  // signals made of signals cost more than the rest of a small call's bookkeeping: one controller and a timer
+  // a callback and no signal of its own: signals made of signals cost more than the rest of a small call's bookkeeping
+  /** @throws the reason of what it serves, when that has ended already. */
   constructor(
     ms: number,
-    private readonly served?: AbortSignal,
+    private readonly served: AbortSignal | undefined,
+    private readonly over: (reason: Error) => void,
   ) {
-    this.timer = setTimeout(() => this.ended.abort(new DOMException('time is up', 'TimeoutError')), ms);
-    if (served?.aborted === true) this.end();
-    else served?.addEventListener('abort', this.end, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.ended.signal;
+    served?.throwIfAborted();
+    served?.addEventListener('abort', this.end);
+    this.timer = setTimeout(() => {
+      this.clear();
+      over(new DOMException('time is up', 'TimeoutError'));
+    }, ms);
   }
 
   /** Nobody waits any more. */

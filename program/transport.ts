@@ -7,7 +7,9 @@ export interface Request {
   headers: Record<string, string>;
   body: string;
   /** Ends the call when it fires: the caller has gone, or time is up. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
+  /** After which nobody waits any more. */
+  limitMs?: number | undefined;
 }
 
 export interface Answer {
@@ -19,7 +21,7 @@ export interface Answer {
 /** Sends a POST and gives the answer; rejects when there is none. */
 export type Transport = (request: Request) => Promise<Answer>;
 
-/** @param timeoutMs after which the other side counts as unavailable; a signal that is given says until when itself. */
+/** @param timeoutMs after which the other side counts as unavailable, when a request says no limit of its own. */
 export function httpTransport(baseUrl: string, timeoutMs: number): Transport {
   const { origin } = new URL(baseUrl);
   const pool = new Pool(origin, {
@@ -28,18 +30,29 @@ export function httpTransport(baseUrl: string, timeoutMs: number): Transport {
     bodyTimeout: timeoutMs,
     connectTimeout: timeoutMs,
   });
-  const send = ({ path, headers, body }: Request, signal: AbortSignal): Promise<Answer> =>
+  return ({ path, headers, body, signal, limitMs = timeoutMs }) =>
     new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const answer = new ReceivedAnswer(resolve, reject);
-      signal.addEventListener('abort', () => answer.abandon(signal.reason as Error), { once: true });
+      const answer = new ReceivedAnswer(resolve, reject, limitMs, signal);
       pool.dispatch({ origin, method: 'POST', path, headers, body }, answer);
     });
-  return async (request) => {
-    if (request.signal !== undefined) return send(request, request.signal);
-    const deadline = new Deadline(timeoutMs);
-    return send(request, deadline.signal).finally(() => deadline.clear());
-  };
+}
+
+/**
+ * Straight into a program in the same process. Whether or not it heeds its signal, the wait for it ends.
+ * @param handle what the program does with a request.
+ */
+export function inProcessTransport(handle: Transport, timeoutMs: number): Transport {
+  return ({ signal, limitMs = timeoutMs, ...request }) =>
+    new Promise((resolve, reject) => {
+      const ended = new AbortController();
+      const deadline = new Deadline(limitMs, signal, (reason) => {
+        ended.abort(reason);
+        reject(reason);
+      });
+      handle({ ...request, signal: ended.signal })
+        .then(resolve, reject)
+        .finally(() => deadline.clear());
+    });
 }
 
 /** An answer as it comes in, piece by piece; without the streams that would otherwise be made for each. */
@@ -49,18 +62,16 @@ class ReceivedAnswer implements Dispatcher.DispatchHandler {
   private headers: Record<string, string> = {};
   private controller: Dispatcher.DispatchController | undefined;
   private reason: Error | undefined;
+  private readonly deadline: Deadline;
 
   constructor(
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: Error) => void,
-  ) {}
-
-  /** Nobody waits for it any more. */
-  readonly abandon = (reason: Error): void => {
-    this.reason = reason;
-    this.controller?.abort(reason);
-    this.reject(reason);
-  };
+    limitMs: number,
+    signal: AbortSignal | undefined,
+  ) {
+    this.deadline = new Deadline(limitMs, signal, (reason) => this.abandon(reason));
+  }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
@@ -81,13 +92,22 @@ class ReceivedAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.deadline.clear();
     const [first] = this.pieces;
     const whole = this.pieces.length === 1 && first !== undefined ? first : Buffer.concat(this.pieces);
     this.resolve({ status: this.status, headers: this.headers, body: whole.toString() });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.deadline.clear();
     this.reject(error);
+  }
+
+  /** Nobody waits for it any more. */
+  private abandon(reason: Error): void {
+    this.reason = reason;
+    this.controller?.abort(reason);
+    this.reject(reason);
   }
 }
 

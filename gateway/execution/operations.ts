@@ -2,7 +2,6 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { RequestScope } from '../pipeline/request-scope.js';
 import { maskKey } from './access/mask-key.js';
-import { readAccessRules, type AccessRules } from './access/access-rules.js';
 import type { Graph } from './graph/graph.js';
 import { compileOperation } from './plan/compile-operation.js';
 import type { CompiledOperation } from './plan/compiled-operation.js';
@@ -19,20 +18,17 @@ export interface Asking {
 }
 
 export class Operations {
-  private readonly rules: AccessRules;
   private readonly compiled = new CompiledOperations();
 
-  constructor(private readonly graph: Graph) {
-    this.rules = readAccessRules(graph.sdl);
-  }
+  constructor(private readonly graph: Graph) {}
 
   /** @throws GraphQLError for what cannot be planned. */
   find({ document, operation, queryHash }: Asking, { caller: { facts }, now }: RequestScope): CompiledOperation {
-    const mask = this.rules.size === 0 ? '' : maskKey(facts, now);
+    const mask = this.graph.rules.size === 0 ? '' : maskKey(facts, now);
     const key = `${queryHash} ${operation.name?.value ?? ''} ${mask}`;
     return this.compiled.get(key, () => {
       const schema = this.graph.apiSchema;
-      const refuses = refusalsFor(this.rules, schema, facts, now);
+      const refuses = refusalsFor(this.graph.rules, schema, facts, now);
       return compileOperation(this.graph, document, operation, (...asked) => pruneOperation(schema, ...asked, refuses));
     });
   }

@@ -28,8 +28,12 @@ export function createHttpFront(
     genReqId: ({ headers }: IncomingMessage) => traceOf(headers['traceparent']),
     serverFactory: (routes: RequestListener) => {
       const listener: RequestListener = (request, response) => {
-        if (graph.serves(request)) void graph.answer(request, response);
-        else routes(request, response);
+        if (!graph.serves(request)) routes(request, response);
+        else
+          graph.answer(request, response).catch((error: unknown) => {
+            log.error({ err: error }, 'an answer could not be written');
+            response.destroy();
+          });
       };
       return bounded(open(configuration, listener), limits);
     },

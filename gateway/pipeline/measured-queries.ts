@@ -8,6 +8,8 @@ import type { QuerySize } from './query-size.js';
 import { refuseReservedNames } from './reserved-names.js';
 
 const MOST_QUERIES = 1_000;
+/** No front end writes longer ones; they are read each time, or a thousand of them would be a hundred megabytes. */
+const LONGEST_KEPT = 20_000;
 /** Of one query, by the lengths of page that its variables say; who says more has it measured again. */
 const MOST_SIZES = 50;
 
@@ -69,6 +71,7 @@ export class MeasuredQueries {
     const kept = this.known.get(query);
     const known = kept?.schema === schema ? kept : this.read(query, schema);
     if (known === null) return null;
+    if (query.length > LONGEST_KEPT) return known;
     this.known.delete(query);
     this.known.set(query, known);
     forgetFirst(this.known, MOST_QUERIES);
@@ -84,7 +87,7 @@ export class MeasuredQueries {
 
   private parse(query: string): DocumentNode | null {
     try {
-      return parse(query, { maxTokens: this.limits.tokens });
+      return parse(query, { maxTokens: this.limits.tokens, noLocation: true });
     } catch (error) {
       // the parser says it in words only, one of them misspelt
       const tooLong = /contains more tha[nt] \d+ tokens/.test((error as Error).message);

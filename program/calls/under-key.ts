@@ -1,6 +1,6 @@
-/** A call as it travels under an agreed key: `<grant>~<caller>.<claims>.<mac>`; the MAC also covers the body. */
+/** A call as it travels under an agreed key: `<grant>~<facts>.<claims>.<mac>`; the MAC also covers the body. */
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '../../schema/caller.js';
+import type { Caller, SessionFacts } from '../../schema/caller.js';
 import { isMacOf, macOf, type AgreedKey } from './agreed-key.js';
 import {
   CallRefused,
@@ -17,14 +17,18 @@ interface Claims {
   path: string;
   iat: number;
   jti: string;
+  /** All of the caller but the facts; absent when nobody is behind the call. */
+  caller?: Omit<Caller, 'facts'>;
 }
 
-/** All calls of a request have the same caller: said once, sent often. */
-const callers = new WeakMap<Caller, string>();
+/** Facts are one object for as long as the gateway keeps them: written once, sent often. */
+const written = new WeakMap<SessionFacts, string>();
 
 export function callUnderKey({ grant, secret }: AgreedKey, { path, body, caller }: CallToSign): string {
   const claims: Claims = { path, iat: Math.floor(Date.now() / 1000), jti: randomUUID() };
-  const head = `${caller === undefined ? '' : callerText(caller)}.${encoded(claims)}`;
+  const { facts = null, ...others } = caller ?? {};
+  if (caller !== undefined) claims.caller = others as Omit<Caller, 'facts'>;
+  const head = `${facts === null ? '' : factsText(facts)}.${encoded(claims)}`;
   return `${grant}~${head}.${macOf(secret, head, body).toString('base64url')}`;
 }
 
@@ -36,16 +40,17 @@ export interface ReceivedUnderKey {
   grant: string;
   /** What the MAC covers beside the body. */
   head: string;
-  caller: string;
+  /** Empty for a caller who has not signed in, and for no caller. */
+  facts: string;
   claims: string;
   mac: string;
 }
 
 /** Null: it is no call of this form. */
 export function receivedUnderKey(header: string): ReceivedUnderKey | null {
-  const [, grant, caller, claims, mac] = FORM.exec(header) ?? [];
-  if (grant === undefined || caller === undefined || claims === undefined || mac === undefined) return null;
-  return { grant, head: `${caller}.${claims}`, caller, claims, mac };
+  const [, grant, facts, claims, mac] = FORM.exec(header) ?? [];
+  if (grant === undefined || facts === undefined || claims === undefined || mac === undefined) return null;
+  return { grant, head: `${facts}.${claims}`, facts, claims, mac };
 }
 
 /** @throws CallRefused unless the MAC is right, the path the very one, and the call fresh. */
@@ -62,15 +67,16 @@ export function claimedUnderKey(
   const age = Date.now() / 1000 - claims.iat;
   if (age > LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) throw new CallRefused('made too long ago');
   if (age < -CLOCK_TOLERANCE_SECONDS) throw new CallRefused('made in the future');
-  const caller = received.caller === '' ? null : (decoded(received.caller) as Caller);
+  const facts = received.facts === '' ? null : (decoded(received.facts) as SessionFacts);
+  const caller = claims.caller === undefined ? null : { facts, ...claims.caller };
   return { call: { issuer, path, caller }, id: claims.jti };
 }
 
-function callerText(caller: Caller): string {
-  const known = callers.get(caller);
+function factsText(facts: SessionFacts): string {
+  const known = written.get(facts);
   if (known !== undefined) return known;
-  const text = encoded(caller);
-  callers.set(caller, text);
+  const text = encoded(facts);
+  written.set(facts, text);
   return text;
 }
 

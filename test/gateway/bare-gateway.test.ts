@@ -137,6 +137,9 @@ describe('the gateway before any graph', () => {
       data: { open: 1, closed: null },
       errors: [{ path: ['closed'], extensions: { code: 'UNAUTHENTICATED' } }],
     });
+    const other = sdl.replace('client: "yes"', 'client: "perhaps"');
+    expect(() => gateway.replace(supergraphOf('sixth', { only: { sdl: other, resolvers } }))).toThrow('Query.closed');
+    expect(await ask('{ open }')).toEqual({ data: { open: 1 } });
   });
 });
 

@@ -9,7 +9,7 @@ import { InProcessStore } from '../../program/in-process-store.js';
 import { createLog } from '../../program/log.js';
 import type { SignedCall } from '../../program/calls/terms.js';
 import { CallVerifier } from '../../program/calls/verifier.js';
-import type { Answer, Request, Transport } from '../../program/transport.js';
+import { inProcessTransport, type Answer, type Request, type Transport } from '../../program/transport.js';
 import type { AuditEvent } from '../../schema/audit-event.js';
 import { ACCESS_TOKEN, ACCOUNT_CHANGED, CALLS } from '../../schema/calls.js';
 import type { CallerRelation, SessionFacts } from '../../schema/caller.js';
@@ -102,7 +102,7 @@ export class Front {
         typeDefs: parse(SUBGRAPH_SDL[name]),
         resolvers: SUBGRAPH_RESOLVERS[name],
       });
-      return (request) => front.answer(name, schema, verifier, request);
+      return inProcessTransport((request) => front.answer(name, schema, verifier, request), 5_000);
     };
     const running = await startGateway(
       {

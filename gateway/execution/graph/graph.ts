@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { readAccessRules, type AccessRules } from '../access/access-rules.js';
 import { DataNames } from './data-names.js';
 import { hideArguments } from './hide-arguments.js';
 import { interfaceObjectsIn } from './interface-objects.js';
@@ -26,6 +27,8 @@ export interface Graph {
   /** Name → url, as the supergraph says. */
   readonly subgraphs: ReadonlyMap<string, string>;
   readonly sdl: string;
+  /** Who may read which field, where the supergraph says so. */
+  readonly rules: AccessRules;
   /** Where the caller's fields stand in the merged data: under their response name, but for an alias that misleads. */
   readonly names: DataNames;
   /** Interfaces that are an object type to some subgraph. */
@@ -37,7 +40,7 @@ export interface Graph {
 /** A supergraph may demand more than the vendor's gateway does; what guards fields in a way that we do not know is not served. */
 const supportedFeatures = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, 'https://specs.apollo.dev/context/v0.1']);
 
-/** @throws Error for a text that is no supergraph of federation 2, or one that asks what we do not do. */
+/** @throws Error for a text that is no supergraph of federation 2, or one that asks what we do not do or know. */
 export function readGraph(sdl: string): Graph {
   const { supergraph: mended, ...requirements } = hideArguments(resolvableKeysFirst(parse(sdl, { noLocation: true })));
   const published = Supergraph.build(requirements.hidden.size === 0 ? mended : sdl, { supportedFeatures });
@@ -63,7 +66,9 @@ export function readGraph(sdl: string): Graph {
       : { ...planned, node: restoreArguments(planned.node, requirements) };
   };
   const subgraphs = new Map(read.subgraphsMetadata().map(({ name, url }) => [name, url]));
-  return { apiSchema, supergraphSchema, subgraphs, sdl, names, interfaceObjects: interfaceObjectsIn(mended), plan };
+  const rules = readAccessRules(sdl);
+  const interfaceObjects = interfaceObjectsIn(mended);
+  return { apiSchema, supergraphSchema, subgraphs, sdl, rules, names, interfaceObjects, plan };
 }
 
 interface Asked {
