@@ -1,7 +1,7 @@
 /** A subgraph's own PostgreSQL database: migrated by its owner, used by a role that can do no more than it needs. */
 import { Socket } from 'node:net';
 import { DataSource, type EntitySchema, type MigrationInterface, type MixedList } from 'typeorm';
-import { PreparingClient } from './prepared-statements.js';
+import { preparingClient } from './prepared-statements.js';
 
 const STATEMENT_TIMEOUT_MS = 5_000;
 /** Longer than any statement takes; a transaction that waits so long for its next statement has lost its program. */
@@ -36,7 +36,7 @@ export async function openDatabase({
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: SILENCE_MS,
       ...givenUpAfter(SILENCE_MS),
-      ...(prepares && { Client: PreparingClient }),
+      ...(prepares && { Client: preparingClient() }),
     },
   }).initialize();
 }
