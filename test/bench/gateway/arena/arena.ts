@@ -84,9 +84,13 @@ export class Arena {
 
 export async function inArena<T>(work: (arena: Arena) => Promise<T>): Promise<T> {
   const arena = await Arena.open();
+  // who breaks it off leaves no program running
+  const breakOff = (): never => process.exit(130);
+  process.once('SIGINT', breakOff);
   try {
     return await work(arena);
   } finally {
+    process.off('SIGINT', breakOff);
     await arena.close();
   }
 }

@@ -41,6 +41,9 @@ export class Program {
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(folder !== undefined && { cwd: folder }),
     });
+    const endAlong = (): boolean => child.kill('SIGKILL');
+    process.once('exit', endAlong);
+    child.once('exit', () => process.off('exit', endAlong));
     const lines: string[] = [];
     const keep = (part: Buffer): void => {
       lines.push(part.toString());
