@@ -1,17 +1,8 @@
 /** A small graph of three subgraphs, made up for the gateway's tests: lists, fragments, an interface, non-null fields. */
 import { composeSupergraph } from '../../scripts/schema/supergraph.js';
+import { accessLink } from '../support/access-link.js';
 
-const LINK = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective", "@external", "@requires"])
-  @link(url: "https://inzage.example/access/v1.0", import: ["@access"])
-  @composeDirective(name: "@access")
-directive @access(
-  category: [String!]
-  anyone: String account: String client: String representative: String contact: String
-  administrator: String mediator: String auditor: String reporter: String
-) on FIELD_DEFINITION
-`;
+const LINK = accessLink('@key', '@shareable', '@external', '@requires');
 
 export const SUBGRAPH_SDL = {
   identity: `${LINK}

@@ -1,5 +1,6 @@
 /** Which media type an answer has, from Accept (GraphQL over HTTP, Response; RFC 9110, 12.5.1). */
 import type { ErrorCode } from '../../../schema/error-codes.js';
+import { readOnce } from '../read-once.js';
 
 export interface AnswerType {
   contentType: string;
@@ -24,17 +25,9 @@ const REQUEST_ERRORS: readonly ErrorCode[] = [
   'BAD_INPUT',
 ];
 
-const MOST_KNOWN = 100;
-const known = new Map<string, AnswerType | null>();
-
-/** Null: nothing that we could answer is accepted. Front ends send the same few headers, so each is read once. */
+/** Null: nothing that we could answer is accepted. */
 export function answerTypeOf(accept: string | undefined): AnswerType | null {
-  if (accept === undefined || accept === '*/*') return UNNAMED;
-  const found = known.get(accept);
-  if (found !== undefined) return found;
-  const type = negotiate(accept);
-  if (known.size < MOST_KNOWN) known.set(accept, type);
-  return type;
+  return accept === undefined || accept === '*/*' ? UNNAMED : negotiated(accept);
 }
 
 /** 400 of a request that is of the right form is 200 under the legacy type (GraphQL over HTTP, application/json). */
@@ -49,7 +42,7 @@ interface Range {
   place: number;
 }
 
-function negotiate(accept: string): AnswerType | null {
+const negotiated = readOnce((accept): AnswerType | null => {
   const ranges = accept.split(',').map(readRange);
   const present = rangeOf(ranges, GRAPHQL_RESPONSE);
   const plain = rangeOf(ranges, JSON_RESPONSE);
@@ -57,7 +50,7 @@ function negotiate(accept: string): AnswerType | null {
   if (plain.name !== JSON_RESPONSE && present.name !== GRAPHQL_RESPONSE) return UNNAMED;
   if (present.quality !== plain.quality) return present.quality > plain.quality ? PRESENT : LEGACY;
   return present.place < plain.place ? PRESENT : LEGACY;
-}
+});
 
 function readRange(text: string, place: number): Range {
   const [name = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());

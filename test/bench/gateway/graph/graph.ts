@@ -1,17 +1,8 @@
 /** The graph that gateways are compared on: a dossier over three subgraphs, in the size that a portal's first page asks. */
 import { composeSupergraph } from '../../../../scripts/schema/supergraph.js';
+import { accessLink } from '../../../support/access-link.js';
 
-const LINK = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://inzage.example/access/v1.0", import: ["@access"])
-  @composeDirective(name: "@access")
-directive @access(
-  category: [String!]
-  anyone: String account: String client: String representative: String contact: String
-  administrator: String mediator: String auditor: String reporter: String
-) on FIELD_DEFINITION
-`;
+const LINK = accessLink('@key');
 
 const ALL = 'client: "yes", representative: "yes", contact: "shared"';
 
