@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Counted, CountRequest, FigureCount, FigureCounts } from '../../domain/figures/figure-counts.js';
 import type { FigureKeeper } from './figure-keeper.js';
-import { lagOf } from './fold.js';
 
 /** One series; of each interval the number of its first day, acts and accounts. */
 interface Row {
@@ -13,6 +12,9 @@ interface Row {
 
 const DAY_MS = 86_400_000;
 
+const LAST = 'SELECT coalesce(max(last), 0)::float8 AS last FROM audit_batch';
+const PROGRESS = 'SELECT counted::float8 AS counted, as_of FROM audit_figure_progress';
+
 export class SqlFigureCounts implements FigureCounts {
   constructor(
     private readonly database: DataSource,
@@ -20,10 +22,11 @@ export class SqlFigureCounts implements FigureCounts {
   ) {}
 
   async catchUp(): Promise<Counted> {
+    // what is recorded meanwhile, as this asking is, is not waited for
+    const [{ last } = { last: 0 }] = await this.database.query<{ last: number }[]>(LAST);
     await this.keeper.catchUp();
-    const isAll = (await lagOf(this.database.manager)) === 0;
-    const [row] = await this.database.query<{ as_of: Date }[]>('SELECT as_of FROM audit_figure_progress');
-    return { asOf: row?.as_of ?? null, isAll };
+    const [row] = await this.database.query<{ counted: number; as_of: Date }[]>(PROGRESS);
+    return { asOf: row?.as_of ?? null, isAll: (row?.counted ?? 0) >= last };
   }
 
   async count({ of, organisation, units, first, last }: CountRequest): Promise<FigureCount[]> {

@@ -25,7 +25,7 @@ export interface CountRequest {
 export interface Counted {
   /** All that was recorded up to then is counted; null when nothing is. */
   asOf: Date | null;
-  /** Nothing waits to be counted. */
+  /** Nothing waits to be counted of what was recorded when it was asked. */
   isAll: boolean;
 }
 
