@@ -17,6 +17,7 @@ import { hideArguments } from './hide-arguments.js';
 import { interfaceObjectsIn } from './interface-objects.js';
 import { resolvableKeysFirst } from './key-order.js';
 import { leftOut } from './left-out.js';
+import { onObjectTypes } from './object-conditions.js';
 import { restoreArguments } from './restore-arguments.js';
 
 export interface Graph {
@@ -53,11 +54,14 @@ export function readGraph(sdl: string): Graph {
   const apiSchema = api.toGraphQLJSSchema();
   const supergraphSchema = read.schema.toGraphQLJSSchema();
   const names = new DataNames(supergraphSchema);
+  const interfaceObjects = interfaceObjectsIn(mended);
   const planner = new QueryPlanner(read, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
 
   const plan: Graph['plan'] = (document, operation) => {
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Subscriptions are not served.');
-    const asked = askedOf(document, operation, names);
+    const asked = askedOf(document, operation, (each) =>
+      onObjectTypes(names.renamed(each), apiSchema, interfaceObjects),
+    );
     const planned = planner.buildQueryPlan(operationFromDocument(api, asked.document));
     const missing = leftOut({ schema: apiSchema, ...asked }, planned);
     if (missing !== null) throw new GraphQLError(`No subgraph resolves "${missing}" where it is asked.`);
@@ -67,7 +71,6 @@ export function readGraph(sdl: string): Graph {
   };
   const subgraphs = new Map(read.subgraphsMetadata().map(({ name, url }) => [name, url]));
   const rules = readAccessRules(sdl);
-  const interfaceObjects = interfaceObjectsIn(mended);
   return { apiSchema, supergraphSchema, subgraphs, sdl, rules, names, interfaceObjects, plan };
 }
 
@@ -78,16 +81,19 @@ interface Asked {
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-function askedOf(document: DocumentNode, operation: OperationDefinitionNode, names: DataNames): Asked {
+/** @param mend makes of it what the planner plans right. */
+function askedOf(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  mend: (document: DocumentNode) => DocumentNode,
+): Asked {
   const isFragment = ({ kind }: { kind: Kind }): boolean => kind === Kind.FRAGMENT_DEFINITION;
-  const renamed = names.renamed({
-    kind: Kind.DOCUMENT,
-    definitions: [operation, ...document.definitions.filter(isFragment)],
-  });
+  const definitions = [operation, ...document.definitions.filter(isFragment)];
+  const mended = mend({ kind: Kind.DOCUMENT, definitions });
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of renamed.definitions) {
+  for (const definition of mended.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const [first] = renamed.definitions;
-  return { document: renamed, operation: first as OperationDefinitionNode, fragments };
+  const [first] = mended.definitions;
+  return { document: mended, operation: first as OperationDefinitionNode, fragments };
 }

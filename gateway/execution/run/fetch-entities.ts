@@ -75,7 +75,7 @@ function fill(fetch: Fetch, run: Run, objects: readonly Data[], entity: unknown)
   rewrite(run.schema, fetch.outputRewrites, entity);
   objects.forEach((object, index) => {
     // what a later fetch adds may depend on where the entity stands: then each place has data of its own
-    merge(object, index > 0 && run.contextual ? structuredClone(entity) : entity);
+    merge(run.schema, object, index > 0 && run.contextual ? structuredClone(entity) : entity);
   });
 }
 

@@ -12,7 +12,7 @@ export async function fetchRoot(fetch: Fetch, { schema, asked, data, faults }: R
   if (targets.length === 0) return;
   const answer = await ask(fetch, bodyOf(fetch, asked.variables, null), asked.send);
   rewrite(schema, fetch.outputRewrites, answer.data);
-  if (answer.data !== null) for (const target of targets) merge(target, answer.data);
+  if (answer.data !== null) for (const target of targets) merge(schema, target, answer.data);
   for (const { error, path } of answer.errors) faults.add({ fetch, error, path }, targets);
 }
 

@@ -1,3 +1,5 @@
+import { isObjectType, type GraphQLSchema } from 'graphql';
+
 /** Objects as they come out of JSON: names in them are anything, and not one of them may reach a prototype (attack case 21). */
 export type Data = Record<string, unknown>;
 
@@ -18,23 +20,29 @@ export function put(data: Data, name: string, value: unknown): void {
 }
 
 /** Adds what one subgraph said of an object to what others said; lists of one length belong together entry by entry. */
-export function merge(target: Data, source: Readonly<Data>): void {
+export function merge(schema: GraphQLSchema, target: Data, source: Readonly<Data>): void {
   for (const name of Object.keys(source)) {
     const value = source[name];
     if (value === undefined) continue;
     const present = ownOf(target, name);
-    if (present === undefined || !mergeInto(present, value)) put(target, name, value);
+    if (present !== undefined && name === '__typename' && isTold(schema, present)) continue;
+    if (present === undefined || !mergeInto(schema, present, value)) put(target, name, value);
   }
 }
 
-function mergeInto(present: unknown, value: unknown): boolean {
+/** A subgraph to which an interface is an object knows no more of an object than the interface (`@interfaceObject`). */
+function isTold(schema: GraphQLSchema, type: unknown): boolean {
+  return typeof type === 'string' && isObjectType(schema.getType(type));
+}
+
+function mergeInto(schema: GraphQLSchema, present: unknown, value: unknown): boolean {
   if (isData(present) && isData(value)) {
-    merge(present, value);
+    merge(schema, present, value);
     return true;
   }
   if (!Array.isArray(present) || !Array.isArray(value) || present.length !== value.length) return false;
   value.forEach((entry: unknown, index) => {
-    if (!mergeInto(present[index], entry)) present[index] = entry;
+    if (!mergeInto(schema, present[index], entry)) present[index] = entry;
   });
   return true;
 }

@@ -35,7 +35,7 @@ function select(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNo
     } else if (selection.typeCondition !== undefined && isOf(schema, source, selection.typeCondition, false)) {
       // a fragment that is not complete adds nothing: what it is required for may have been skipped
       const part = select(schema, selection.selections, source);
-      if (isData(part)) merge(selected, part);
+      if (isData(part)) merge(schema, selected, part);
     }
   }
   return selected;

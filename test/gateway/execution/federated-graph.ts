@@ -1,7 +1,7 @@
 /** Services composed into one graph and run in memory: what plain gateway, object path and splice path are tried on. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
-import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { execute, parse, validate, type DocumentNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import type { Send } from '../../../gateway/execution/plan/fetch.js';
 import { readGraph, type Graph } from '../../../gateway/execution/graph/graph.js';
 import { composeSupergraph } from '../../../scripts/schema/supergraph.js';
@@ -30,9 +30,17 @@ export class FederatedGraph {
   readonly asked: Asking[] = [];
   /** Take the place of a subgraph's answer while they are set: text, or an error to throw. */
   readonly instead = new Map<string, (asking: Asking) => string | null>();
+  /** What resolvers get as their context. */
+  world: unknown;
   private readonly schemas = new Map<string, GraphQLSchema>();
+  /** By their text, of each subgraph apart: the same is often asked again. */
+  private readonly documents = new Map<string, DocumentNode>();
 
-  constructor(services: Readonly<Record<string, Service>>) {
+  /** @param resolving for fields and types without a resolver of their own. */
+  constructor(
+    services: Readonly<Record<string, Service>>,
+    private readonly resolving: Pick<ExecutionArgs, 'fieldResolver' | 'typeResolver'> = {},
+  ) {
     const sdls = Object.entries(services).map(([name, { sdl }]) => ({ name, sdl: `${LINK}\n${sdl}` }));
     this.supergraph = composeSupergraph(sdls).supergraph;
     this.graph = readGraph(this.supergraph);
@@ -53,7 +61,20 @@ export class FederatedGraph {
     if (instead !== null) return instead;
     const schema = this.schemas.get(subgraph);
     if (schema === undefined) throw new Error(`no such subgraph: ${subgraph}`);
-    return JSON.stringify(await graphql({ schema, source: query, variableValues: asking.variables }));
+    const document = this.documentOf(subgraph, schema, query);
+    const { resolving, world: contextValue } = this;
+    const variableValues = asking.variables;
+    return JSON.stringify(await execute({ schema, document, variableValues, contextValue, ...resolving }));
+  }
+
+  /** @throws GraphQLError for what the subgraph would not run. */
+  private documentOf(subgraph: string, schema: GraphQLSchema, query: string): DocumentNode {
+    const key = `${subgraph} ${query}`;
+    const document = this.documents.get(key) ?? parse(query);
+    const [fault] = this.documents.has(key) ? [] : validate(schema, document);
+    if (fault !== undefined) throw fault;
+    this.documents.set(key, document);
+    return document;
   }
 
   forget(): void {

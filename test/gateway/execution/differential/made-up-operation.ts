@@ -12,17 +12,23 @@ import {
 import type { Chance } from './chance.js';
 
 const DEEPEST = 4;
+/** Fragments within fragments come to an end as well. */
+const A_FRAGMENT = 0.25;
 
 /** `$yes` and `$no` decide, `$id` and `$first` are arguments. */
 const VARIABLES = { $yes: 'Boolean! = true', $no: 'Boolean!', $id: 'ID! = "e1"', $first: 'Int' };
 const CONDITIONS = ['@skip(if: $yes)', '@include(if: $no)', '@include(if: $yes)', '@skip(if: $no)', '@skip(if: false)'];
 
 export class MadeUpOperation {
+  protected readonly variables: Readonly<Record<string, string>> = VARIABLES;
+  protected readonly conditions: readonly string[] = CONDITIONS;
+  /** Selections in one set. */
+  protected readonly most: number = 5;
   private readonly fragments: string[] = [];
   private step = 0;
 
   constructor(
-    private readonly schema: GraphQLSchema,
+    protected readonly schema: GraphQLSchema,
     private readonly chance: Chance,
   ) {}
 
@@ -32,28 +38,47 @@ export class MadeUpOperation {
     if (root == null) throw new Error(`no ${kind}`);
     const selections = this.selections(root, 0);
     const body = [selections, ...this.fragments].join('\n');
-    const used = Object.entries(VARIABLES).filter(([name]) => body.includes(name));
+    const used = Object.entries(this.variables).filter(([name]) => body.includes(name));
     const defined = used.map(([name, type]) => `${name}: ${type}`).join(', ');
     return `${kind} Made${defined === '' ? '' : `(${defined})`} ${body}`;
   }
 
+  /** A type to put a fragment on; null for none. */
+  protected fragmentOn(type: GraphQLCompositeType): GraphQLCompositeType | null {
+    if (!isAbstractType(type) || !this.happens(0.6)) return null;
+    const possible = this.schema.getPossibleTypes(type);
+    return possible[this.below(possible.length)] ?? null;
+  }
+
+  protected typeName(): string {
+    return this.happens(0.3) ? 't1: __typename' : '__typename';
+  }
+
+  protected argumentsOf({ args }: GraphQLField<unknown, unknown>): string[] {
+    return args.map(({ name, type }) => `${name}: ${this.argument(name, getNamedType(type))}`);
+  }
+
+  /** One name per field and arguments: names that say two things do not validate. */
+  protected aliasOf({ name }: GraphQLField<unknown, unknown>, given: readonly string[]): string {
+    if (given.length > 0) return `${name}_${given.join('_').replace(/\W/g, '')}: `;
+    return this.happens(0.1) ? this.alias(name) : '';
+  }
+
   private selections(type: GraphQLCompositeType, depth: number): string {
-    const count = 1 + this.below(depth === 0 ? 3 : 5);
+    const count = 1 + this.below(depth === 0 ? 3 : this.most);
     return `{ ${Array.from({ length: count }, () => this.selection(type, depth)).join(' ')} }`;
   }
 
   private selection(type: GraphQLCompositeType, depth: number): string {
-    if (isAbstractType(type) && this.happens(0.6)) {
-      const possible = this.schema.getPossibleTypes(type);
-      const object = possible[this.below(possible.length)];
-      if (object !== undefined) return `... on ${object.name} ${this.condition()} ${this.selections(object, depth)}`;
-    }
-    if (this.happens(0.06)) return `... ${this.condition()} ${this.selections(type, depth)}`;
-    if (this.happens(0.06)) return this.spread(type, depth);
+    const inside = depth + A_FRAGMENT;
+    const on = inside < DEEPEST + 1 ? this.fragmentOn(type) : null;
+    if (on !== null) return `... on ${on.name} ${this.condition()} ${this.selections(on, inside)}`;
+    if (this.happens(0.06)) return `... ${this.condition()} ${this.selections(type, inside)}`;
+    if (this.happens(0.06)) return this.spread(this.fragmentOn(type) ?? type, inside);
     const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
     const fitting = fields.filter((field) => depth < DEEPEST || !isCompositeType(getNamedType(field.type)));
     const field = fitting[this.below(fitting.length)];
-    if (field === undefined || this.happens(0.08)) return this.happens(0.3) ? 't1: __typename' : '__typename';
+    if (field === undefined || this.happens(0.08)) return this.typeName();
     return this.field(field, depth);
   }
 
@@ -66,14 +91,8 @@ export class MadeUpOperation {
   private field(field: GraphQLField<unknown, unknown>, depth: number): string {
     const named = getNamedType(field.type);
     const below = isCompositeType(named) ? this.selections(named, depth + 1) : '';
-    const given = field.args.map(({ name, type }) => `${name}: ${this.argument(name, getNamedType(type))}`);
-    // one name per field and arguments: names that say two things do not validate
-    const alias =
-      given.length > 0
-        ? `${field.name}_${given.join('_').replace(/\W/g, '')}: `
-        : this.happens(0.1)
-          ? this.alias(field.name)
-          : '';
+    const given = this.argumentsOf(field);
+    const alias = this.aliasOf(field, given);
     return `${alias}${field.name}${given.length > 0 ? `(${given.join(', ')})` : ''} ${this.condition()} ${below}`;
   }
 
@@ -89,14 +108,18 @@ export class MadeUpOperation {
   }
 
   private condition(): string {
-    return this.happens(0.12) ? (CONDITIONS[this.below(CONDITIONS.length)] ?? '') : '';
+    return this.happens(0.12) ? this.pick(this.conditions) : '';
   }
 
-  private happens(chance: number): boolean {
+  protected happens(chance: number): boolean {
     return this.chance.of(`operation ${(this.step += 1)}`) < chance;
   }
 
-  private below(limit: number): number {
+  protected below(limit: number): number {
     return this.chance.below(`operation ${(this.step += 1)}`, limit);
+  }
+
+  protected pick<T>(from: readonly T[]): T {
+    return this.chance.pick(`operation ${(this.step += 1)}`, from);
   }
 }

@@ -183,3 +183,39 @@ describe('a field that requires something, and is skipped', () => {
     expect(federated.asked).toEqual([]);
   });
 });
+
+describe('an interface that is an object type to a subgraph', () => {
+  const book = { __typename: 'Book', id: 'b', pages: 200 };
+  const federated = new FederatedGraph({
+    library: {
+      sdl: `type Query { found: Found } interface Media @key(fields: "id") { id: ID! } interface Paper { pages: Int }
+        type Film implements Media @key(fields: "id") { id: ID! minutes: Int }
+        type Book implements Media & Paper @key(fields: "id") { id: ID! pages: Int }
+        type Map implements Paper { pages: Int }
+        union Found = Book | Map`,
+      resolvers: { Query: { found: () => book }, Media: { __resolveReference: () => book } },
+    },
+    stars: {
+      sdl: 'type Query { best: Media } type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int }',
+      resolvers: {
+        Query: { best: () => ({ id: 'b', stars: 5 }) },
+        Media: { __resolveReference: ({ id }: { id: string }) => ({ id, stars: 5 }) },
+      },
+    },
+  });
+
+  it.each([
+    ['{ best { stars ... on Paper { pages } } }', { stars: 5, pages: 200 }],
+    ['{ best { ...F } } fragment F on Found { __typename ... on Book { stars } }', { __typename: 'Book', stars: 5 }],
+    ['{ best { ... on Media { ... on Found { ... on Map { pages } } } } }', {}],
+  ])('is told apart by any other type that its objects are of: %s', async (query, best) => {
+    await expect(theirs(federated, query)).rejects.toThrow('We should have an edge from Media(stars)');
+    expect(await ours(federated, query)).toEqual({ data: { best }, errors: [] });
+  });
+
+  it('leaves an object of the type that it was found to be of', async () => {
+    const query = '{ best { ... on Book { id __typename pages stars } } }';
+    expect(await theirs(federated, query)).toEqual({ data: { best: {} }, errors: [] });
+    expect((await ours(federated, query)).data).toEqual({ best: { ...book, stars: 5 } });
+  });
+});

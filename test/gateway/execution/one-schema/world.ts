@@ -1,0 +1,93 @@
+/** What there is to tell, whoever tells it: a field depends on its object, its name and its arguments alone. */
+import {
+  getNullableType,
+  GraphQLError,
+  isAbstractType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLOutputType,
+} from 'graphql';
+import type { Chance } from '../differential/chance.js';
+import { identified, IDENTITIES, keyOf, type Thing } from './thing.js';
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export interface Troubles {
+  /** How often there is nothing where there may be nothing. */
+  readonly nulls: number;
+  /** How often a field has no value but an error, or nothing where something must be. */
+  readonly failures: number;
+}
+
+/**
+ * What is sent on to have more resolved; and what must be there of an interface object, which is asked of all its types
+ * together, also of those for which a caller did not ask it. A failure in these takes more along than what was asked.
+ */
+const NEVER_FAILS = new Set(['id', 'w', 'unit', 'code', 'minutes', 'reviews']);
+
+export class World {
+  /** Mutations in the order in which they were done. */
+  readonly done: string[] = [];
+
+  /** @param possible the types that an abstract type can be of, whoever tells it. */
+  constructor(
+    private readonly chance: Chance,
+    private readonly troubles: Troubles,
+    private readonly possible: ReadonlyMap<string, readonly string[]>,
+  ) {}
+
+  /** @throws GraphQLError where the field has an error. */
+  field(type: GraphQLOutputType, of: Thing, name: string, args: Arguments): unknown {
+    if (of.__typename === 'Mutation') this.done.push(name);
+    const key = keyOf(of, name);
+    if (key !== undefined) return key;
+    const place = `${of.id}.${name}(${JSON.stringify(sorted(args))})`;
+    const fails = !NEVER_FAILS.has(name) && this.chance.of(`${place} fails`) < this.troubles.failures;
+    if (fails && this.chance.of(`${place} how`) < 0.5) return null;
+    if (fails) throw new GraphQLError(`no ${place}`);
+    return this.value(type, place);
+  }
+
+  private value(type: GraphQLOutputType, place: string): unknown {
+    if (!isNonNullType(type) && this.chance.of(`${place} null`) < this.troubles.nulls) return null;
+    const inner = getNullableType(type);
+    if (isListType(inner)) {
+      const entries = Array.from({ length: this.chance.below(`${place} many`, 4) });
+      return entries.map((_, index) => this.value(inner.ofType, `${place}[${index}]`));
+    }
+    if (isEnumType(inner)) return this.chance.pick(place, inner.getValues()).name;
+    if (isObjectType(inner)) return this.thing(inner.name, place);
+    if (isAbstractType(inner)) return this.thing(this.chance.pick(place, this.possible.get(inner.name) ?? []), place);
+    return this.scalar(inner.name, place);
+  }
+
+  private thing(type: string, place: string): Thing {
+    const identity = IDENTITIES.get(type);
+    const which = this.chance.below(`${place} id`, 5);
+    return identity === undefined
+      ? { __typename: type, id: `V${this.chance.of(place)}` }
+      : identified(identity, which, this.chance.below(`${place} floor`, 3));
+  }
+
+  private scalar(type: string, place: string): unknown {
+    const chance = this.chance.of(place);
+    switch (type) {
+      case 'Int':
+        return Math.floor(chance * 2_000) - 500;
+      case 'Float':
+        return chance < 0.3 ? Math.floor(chance * 100) : chance * 1_000;
+      case 'Boolean':
+        return chance < 0.5;
+      case 'JSON':
+        return chance < 0.4 ? { z: [1, { a: null }], 'k"': '\\u' } : chance < 0.7 ? [place] : `é${place}`;
+      default:
+        return chance < 0.2 ? `q"\\\n\u2028é${place}` : place;
+    }
+  }
+}
+
+function sorted(args: Arguments): Arguments {
+  return Object.fromEntries(Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
