@@ -3,7 +3,7 @@ import type { Log } from '../../program/log.js';
 import { httpTransport, type Transport } from '../../program/transport.js';
 import type { Graph } from '../execution/graph/graph.js';
 import type { Send } from '../execution/plan/fetch.js';
-import type { RequestScope } from '../pipeline/request-scope.js';
+import { hasGone, type RequestScope } from '../pipeline/request-scope.js';
 import { Refused } from '../refused.js';
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
@@ -20,8 +20,10 @@ export function sendsByUrl(limitMs: number, log: Log): (scope: RequestScope, gra
       try {
         return await ask(subgraph, graph.subgraphs.get(subgraph) ?? '', body, signal);
       } catch (error) {
-        log.warn({ subgraph, reason: (error as Error).message }, 'a subgraph did not answer');
-        throw new Refused('UNAVAILABLE', { cause: error });
+        const reason = (error as Error).message;
+        if (!hasGone(signal)) log.warn({ subgraph, reason }, 'a subgraph did not answer');
+        // named as Apollo names it, and the reason told: whoever asks here is a developer of the graph
+        throw new Refused('UNAVAILABLE', { details: { serviceName: subgraph, reason }, cause: error });
       }
     };
 

@@ -1,6 +1,6 @@
 /** How our own programs are reached: signed, on behalf of the caller, and no longer than someone waits. */
 import type { Log } from '../../program/log.js';
-import type { RequestScope } from '../pipeline/request-scope.js';
+import { hasGone, type RequestScope } from '../pipeline/request-scope.js';
 import { Refused } from '../refused.js';
 import { subgraphName, type SubgraphCalls, type SubgraphName } from '../subgraph-calls.js';
 import type { Send } from './plan/fetch.js';
@@ -26,7 +26,9 @@ export function sendsTo(
         return answer.body;
       } catch (error) {
         const reason = error instanceof Refused ? (error.originalError?.message ?? error.message) : String(error);
-        log.warn({ subgraph: audience, reason, trace: caller.trace }, 'a subgraph did not answer');
+        const said = { subgraph: audience, reason, trace: caller.trace };
+        if (hasGone(signal)) log.debug(said, 'the client has gone');
+        else log.warn(said, 'a subgraph did not answer');
         throw error;
       }
     };

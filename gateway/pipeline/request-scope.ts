@@ -27,6 +27,11 @@ export function lifetimeOf({ raw }: Reply, limitMs: number): AbortSignal {
   return ended.signal;
 }
 
+/** Whether it fired because nobody waits any more, which is no fault of whoever was being asked. */
+export function hasGone({ aborted, reason }: AbortSignal): boolean {
+  return aborted && (reason as Error).name !== 'TimeoutError';
+}
+
 /** A signal for as long as someone waits for the answer. */
 export function goneSignalOf({ raw }: Reply): AbortSignal {
   const gone = new AbortController();

@@ -126,6 +126,15 @@ describe('the gateway before any graph', () => {
     expect(await ask('{ person { goal } }')).toEqual({ data: { person: { goal: 'goal of p1' } } });
   });
 
+  it('names the subgraph that does not answer, and says why', async () => {
+    const graph = supergraphOf('nobody', { people: PEOPLE, care: care('goal') });
+    gateway.replace(graph.replace(`${origin}/nobody/care`, 'http://127.0.0.1:1/'));
+    expect(await ask('{ person { name goal } }')).toMatchObject({
+      data: { person: { name: 'Anja', goal: null } },
+      errors: [{ path: ['person', 'goal'], extensions: { serviceName: 'care', reason: expect.stringContaining('1') } }],
+    });
+  });
+
   it('keeps to the access rules of a supergraph that has them', async () => {
     const rules = `extend schema @composeDirective(name: "@access")
         @link(url: "https://inzage.example/access/v1.0", import: ["@access"])
