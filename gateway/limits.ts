@@ -18,6 +18,8 @@ export const LIMITS = {
   atOnce: 512,
   /** What waits for its turn; beyond it a request is answered 503 at once. */
   waiting: 512,
+  /** Open at the same time, idle ones included; one of HTTP/2 with TLS takes some 50 kB. */
+  connections: 5_000,
   /** Bodies that are being received. */
   bodies: 2_000,
   /** The whole of a request. */

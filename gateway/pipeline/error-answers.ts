@@ -18,7 +18,8 @@ export function errorAnswer(error: Error & { statusCode?: number }, asking: Aski
   const { code, status } = error instanceof Refused ? refusalOf(error) : faultOf(error);
   const extensions = error instanceof Refused ? error.extensions : {};
   const reader = { language: languageOf(asking.headers['accept-language']), trace: asking.id };
-  const masked = mask({ message: error.message, extensions: { ...extensions, code } }, error, reader);
+  const message = error instanceof Refused ? (error.originalError?.message ?? error.message) : error.message;
+  const masked = mask({ message, extensions: { ...extensions, code } }, error, reader);
   return { status, code, headers: headersOf(status, extensions), body: { errors: [masked] } };
 }
 

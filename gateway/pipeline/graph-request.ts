@@ -1,6 +1,4 @@
-import { Refused } from '../refused.js';
-
-/** What a request says, as far as it says it in the right form; Apollo refuses what it does not. */
+/** What a request says, as far as it says it in the right form. */
 export interface GraphRequest {
   query?: string | undefined;
   operationName?: string | undefined;
@@ -72,13 +70,6 @@ function parsed(json: unknown): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch {
-    return undefined; // Apollo answers it
+    return undefined; // refused for its form
   }
-}
-
-const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
-
-/** RFC 9112, 3.2. @throws Refused BAD_REQUEST */
-export function demandHost(host: string | undefined): void {
-  if (host === undefined || !HOST.test(host)) throw new Refused('BAD_REQUEST', { status: 400 });
 }

@@ -1,15 +1,18 @@
 /** The HTTP server that faces the outside: small bodies, no slow senders; HTTP/2 beside HTTP/1.1 where the TLS is ours. */
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { createSecureServer, type Http2SecureServer, type ServerHttp2Session } from 'node:http2';
+import { constants, createSecureServer, type Http2SecureServer, type ServerHttp2Session } from 'node:http2';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Log } from '../../program/log.js';
 import type { FrontConfiguration } from '../config.js';
 import type { Limits } from '../limits.js';
 import type { GraphFront } from './graph/graph-front.js';
+import { inOriginForm } from './request-target.js';
 import { traceOf } from './trace.js';
 
 const KEEP_ALIVE_MS = 72_000;
 const MOST_STREAMS = 100;
+/** How late a connection that is too slow may be found. */
+const SLOWNESS_CHECKED_MS = 2_000;
 
 /** The graph is answered by its own front, everything else by the routes that are added; the trace id is the request id. */
 export function createHttpFront(
@@ -28,6 +31,7 @@ export function createHttpFront(
     genReqId: ({ headers }: IncomingMessage) => traceOf(headers['traceparent']),
     serverFactory: (routes: RequestListener) => {
       const listener: RequestListener = (request, response) => {
+        inOriginForm(request);
         if (!graph.serves(request)) routes(request, response);
         else
           graph.answer(request, response).catch((error: unknown) => {
@@ -35,7 +39,7 @@ export function createHttpFront(
             response.destroy();
           });
       };
-      return bounded(open(configuration, listener), limits);
+      return bounded(open(configuration, limits, listener), limits);
     },
   };
   // the server is ours either way: `https` only tells the library what its address begins with
@@ -44,10 +48,13 @@ export function createHttpFront(
   return server;
 }
 
-function open({ tls }: FrontConfiguration, listener: RequestListener): Server {
-  if (tls === null) return createServer(listener);
+function open({ tls }: FrontConfiguration, limits: Limits, listener: RequestListener): Server {
+  const checked = { connectionsCheckingInterval: SLOWNESS_CHECKED_MS };
+  if (tls === null) return createServer(checked, listener);
   const server = createSecureServer(
     {
+      ...checked,
+      handshakeTimeout: limits.requestMs,
       cert: tls.certificate,
       key: tls.key,
       minVersion: 'TLSv1.2',
@@ -57,13 +64,25 @@ function open({ tls }: FrontConfiguration, listener: RequestListener): Server {
     // the compatible side of HTTP/2 has what is used of a request and an answer
     listener as unknown as Parameters<typeof createSecureServer>[1],
   );
-  return closingSessions(server) as unknown as Server;
+  return closingSessions(endingStreams(server)) as unknown as Server;
 }
 
 function bounded(server: Server, limits: Limits): Server {
+  // what comes beyond it is closed as it comes in
+  server.maxConnections = limits.connections;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = limits.requestMs;
   server.requestTimeout = limits.requestMs;
   return server;
+}
+
+/** RFC 9113, 8.1: who has the answer before all of the request is sent is told to send no more. */
+function endingStreams(server: Http2SecureServer): Http2SecureServer {
+  return server.on('stream', (stream) => {
+    stream.once('finish', () => {
+      if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
+    });
+  });
 }
 
 /** Sessions of HTTP/2 end when their answers are out; without this a server that stops would wait for them. */

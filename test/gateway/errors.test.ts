@@ -4,6 +4,8 @@ import { createLog } from '../../program/log.js';
 import { facts, Front, json, relation } from './front.js';
 
 const QUERY = '{ me { name } client(id: "a") { name birthDate } }';
+const PREFLIGHTED = { 'apollo-require-preflight': 'yes' };
+const DETAILED = { code: 'BAD_REQUEST', detail: expect.stringMatching(/./) };
 let front: Front;
 
 beforeAll(async () => {
@@ -136,6 +138,38 @@ describe('a request that does not fit', () => {
     const syntax = await front.ask('{ client(');
     expect(syntax.status).toBe(400);
     expect(syntax.errors?.[0]?.extensions).toMatchObject({ code: 'GRAPHQL_PARSE_FAILED' });
+  });
+
+  const get = (path: string, headers: Record<string, string>): Promise<Response> =>
+    fetch(`${front.url}/graphql${path}`, { headers: { 'accept-language': 'en', ...headers } });
+
+  it.each([
+    ['a list', '[]'],
+    ['nothing', '{}'],
+    ['a query that is no text', '{"query":{"kind":"Document"}}'],
+    ['variables that are no object', '{"query":"{ organisation }","variables":[]}'],
+    ['extensions that are no object', '{"query":"{ organisation }","extensions":"x"}'],
+    ['a name that is no text', '{"query":"{ organisation }","operationName":1}'],
+    ['no JSON', '{'],
+    ['no query', '{"operationName":"A"}'],
+  ])('as %s is told so in the language of who asks', async (_what, body) => {
+    const answer = await front.post(body, { 'accept-language': 'en' });
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toMatchObject([{ message: 'The request is not well-formed.', extensions: DETAILED }]);
+    expect((await front.post(body)).errors?.[0]?.message).toBe('De aanvraag is niet juist opgebouwd.');
+  });
+
+  it.each([
+    ['without a header that other sites cannot send', '?query={organisation}', {}],
+    ['that says its query twice', '?query={organisation}&query={organisation}', PREFLIGHTED],
+    ['whose variables are no JSON', '?query={organisation}&variables={', PREFLIGHTED],
+    ['whose extensions are no object', '?query={organisation}&extensions=[]', PREFLIGHTED],
+  ])('as a GET %s is told so in the language of who asks', async (_what, search, headers) => {
+    const answer = await get(search, headers);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      errors: [{ message: 'The request is not well-formed.', extensions: DETAILED }],
+    });
   });
 
   it('with a wrong variable never echoes what was filled in', async () => {

@@ -1,5 +1,5 @@
 /** GraphQL over HTTP, held against the audits that the specification's own group publishes, and against what they leave out. */
-import { connect } from 'node:http2';
+import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 import { request as plainRequest } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -172,32 +172,71 @@ describe('more than fits', () => {
 });
 
 describe('HTTP/2', () => {
-  it('is spoken behind our own certificate, several at a time over one connection, and ends in order', async () => {
-    const own = await Front.start({ mode: 'production', tls: SELF_SIGNED });
-    const session = connect(own.url, { rejectUnauthorized: false });
-    const ask = (path: string, body?: string): Promise<string> =>
-      new Promise((resolve, reject) => {
-        const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
-        const stream = session.request({ ':path': path, ':method': body === undefined ? 'GET' : 'POST', ...headers });
-        let text = '';
-        let status: unknown;
-        stream.on('response', (answer) => (status = answer[':status']));
-        stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        stream.on('end', () => resolve(`${String(status)} ${text.trim()}`)).on('error', reject);
-        stream.end(body);
+  let own: Front;
+  let session: ClientHttp2Session;
+
+  beforeAll(async () => {
+    own = await Front.start({ mode: 'production', tls: SELF_SIGNED });
+    session = connect(own.url, { rejectUnauthorized: false });
+  });
+  afterAll(() => session.destroy());
+
+  const stream = (path: string, method: string, type = 'application/json'): ClientHttp2Stream =>
+    session.request({
+      ...{ ':path': path, ':method': method, 'content-type': type },
+      accept: 'application/graphql-response+json',
+    });
+  const answerOf = (asked: ClientHttp2Stream): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let text = '';
+      let status: unknown;
+      asked.on('response', (answer) => (status = answer[':status']));
+      asked.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      asked.on('end', () => resolve(`${String(status)} ${text.trim()}`)).on('error', reject);
+    });
+  const ask = (path: string, body?: string): Promise<string> => {
+    const asked = stream(path, body === undefined ? 'GET' : 'POST');
+    asked.end(body);
+    return answerOf(asked);
+  };
+  const ORGANISATION = '200 {"data":{"organisation":"Vivium Zorggroep"}}';
+
+  it('is spoken behind our own certificate, several at a time over one connection', async () => {
+    expect(
+      await Promise.all([
+        ask('/graphql', '{"query":"{ organisation }"}'),
+        ask('/graphql?query={organisation}'),
+        ask('/health/live'),
+      ]),
+    ).toEqual([ORGANISATION, ORGANISATION, '200 {"status":"live"}']);
+  });
+
+  /** RFC 9113, 8.1. */
+  it.each([
+    [413, '/graphql', 'application/json', 'QUERY_TOO_LARGE'],
+    [415, '/graphql', 'text/plain', 'BAD_REQUEST'],
+    [413, '/elsewhere', 'application/json', 'QUERY_TOO_LARGE'],
+  ])(
+    'ends a stream that is answered %i at %s while it is being sent, and goes on',
+    async (status, path, type, code) => {
+      const sending = stream(path, 'POST', type);
+      const more = setInterval(() => {
+        if (sending.writable && !sending.writableNeedDrain) sending.write(Buffer.alloc(16_384));
+      }, 1);
+      const told = new Promise<number | undefined>((resolve) => {
+        sending.on('aborted', () => {
+          clearInterval(more);
+          resolve(sending.rstCode);
+        });
       });
-    try {
-      const organisation = '200 {"data":{"organisation":"Vivium Zorggroep"}}';
-      expect(
-        await Promise.all([
-          ask('/graphql', '{"query":"{ organisation }"}'),
-          ask('/graphql?query={organisation}'),
-          ask('/health/live'),
-        ]),
-      ).toEqual([organisation, organisation, '200 {"status":"live"}']);
-    } finally {
-      await own.stop();
-    }
+      expect(await answerOf(sending)).toMatch(new RegExp(`^${status} .*${code}`));
+      expect(await told).toBe(constants.NGHTTP2_NO_ERROR);
+      expect(await ask('/graphql', '{"query":"{ organisation }"}')).toBe(ORGANISATION);
+    },
+  );
+
+  it('ends in order when the gateway is stopped', async () => {
+    await own.stop();
     expect(session.closed).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { get } from 'node:http';
+import { get, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { facts, Front, relation, type GraphAnswer } from './front.js';
 
@@ -174,6 +174,39 @@ describe('a request whose Host is none', () => {
       ).on('error', reject);
     });
     expect(status).toBe(400);
+  });
+});
+
+/** RFC 9112, 3.2.2. */
+describe('a request for a whole address', () => {
+  const POST = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const GET = { method: 'GET', headers: { 'apollo-require-preflight': 'yes' } };
+  const answerTo = (path: string, { method, headers }: { method: string; headers: Record<string, string> }) => {
+    const { hostname, port } = new URL(front.url);
+    return new Promise((resolve, reject) => {
+      const sent = request({ hostname, port, path, method, headers }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => resolve([answer.statusCode, Buffer.concat(chunks).toString().trim()]));
+      });
+      sent.on('error', reject).end(method === 'POST' ? '{"query":"{ organisation }"}' : undefined);
+    });
+  };
+
+  it('is answered as one for its path', async () => {
+    const organisation = [200, '{"data":{"organisation":"Vivium Zorggroep"}}'];
+    expect(await answerTo('http://graph.example/graphql', POST)).toEqual(organisation);
+    expect(await answerTo('HTTPS://graph.example:8443/graphql?query={organisation}', GET)).toEqual(organisation);
+    expect(await answerTo('http://graph.example/health/live', GET)).toEqual([200, '{"status":"live"}']);
+    expect(await answerTo('http://graph.example', GET)).toEqual([404, expect.any(String)]);
+  });
+
+  it.each([
+    ['http://a@graph.example/graphql', POST.headers],
+    ['http:///graphql', POST.headers],
+    ['http://graph.example/graphql', { ...POST.headers, host: 'a b' }],
+  ])('is a bad request when a host of it is none: %s', async (path, headers) => {
+    expect(await answerTo(path, { method: 'POST', headers })).toEqual([400, expect.stringContaining('BAD_REQUEST')]);
   });
 });
 

@@ -1,10 +1,16 @@
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Fetch } from '../../gateway/execution/plan/fetch.js';
+import { sendsTo } from '../../gateway/execution/subgraph-send.js';
+import { SubgraphCalls } from '../../gateway/subgraph-calls.js';
+import { CallSigner } from '../../program/calls/signer.js';
 import { createHttpServer } from '../../program/http-server.js';
 import { createLog } from '../../program/log.js';
-import { httpTransport } from '../../program/transport.js';
+import { httpTransport, inProcessTransport } from '../../program/transport.js';
+import type { Caller } from '../../schema/caller.js';
 import { FhirReader } from '../subgraphs/dossier/data/fhir/client/fhir-reader.js';
 import { LyingServer } from '../subgraphs/dossier/data/fhir/client/lying-server.js';
-import { facts, Front, json, relation } from './front.js';
+import { facts, Front, json, keyPair, relation } from './front.js';
 
 let front: Front;
 
@@ -78,6 +84,29 @@ describe('a client that goes away', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  it('is not held against the subgraph that was being asked', async () => {
+    const lines: string[] = [];
+    const log = createLog('gateway', 'debug', { write: (line) => void lines.push(line) });
+    const { privateJwk } = await keyPair('gateway-1');
+    const transports = { identity: never, dossier: inProcessTransport(never, 5_000), audit: never };
+    const calls = new SubgraphCalls(await CallSigner.create('gateway', privateJwk), transports);
+    const caller: Caller = { facts: null, address: '127.0.0.1', language: 'nl', purpose: 'PATRQT', trace: 'f' };
+    const send = async (reason: Error): Promise<unknown> => {
+      const ended = new AbortController();
+      const scope = { caller, now: new Date(), signal: ended.signal };
+      const answer = sendsTo(['dossier'], { calls, limitMs: 5_000, log })(scope)(
+        { subgraph: 'dossier' } as Fetch,
+        '{}',
+      );
+      setTimeout(() => ended.abort(reason), 5);
+      return answer.catch(() => JSON.parse(lines.pop() ?? '') as unknown);
+    };
+    expect(await send(new Error('the client has gone'))).toMatchObject({ level: 'debug', msg: 'the client has gone' });
+    expect(await send(new DOMException('time is up', 'TimeoutError'))).toMatchObject({
+      ...{ level: 'warn', subgraph: 'dossier', msg: 'a subgraph did not answer' },
+    });
+  });
+
   it('ends what is being read in the ECD: by way of the dossier program, each over HTTP', async () => {
     const ecd = await LyingServer.start();
     const reader = await FhirReader.open({ url: ecd.base });
@@ -101,6 +130,38 @@ describe('a client that goes away', () => {
     await hungUp;
     expect(ecd.times('/fhir/Observation')).toBe(1);
     await Promise.all([dossier.close(), reader.close(), ecd.stop()]);
+  });
+});
+
+describe('more connections than there may be', () => {
+  const opened = (): Promise<Socket> =>
+    new Promise((resolve) => {
+      const { hostname, port } = new URL(front.url);
+      const socket = connect(Number(port), hostname).on('error', () => undefined);
+      socket.once('connect', () => resolve(socket));
+    });
+
+  it('are closed as they come in, and the others go on', async () => {
+    await front.stop();
+    await start({ connections: 2 });
+    const [one, two] = [await opened(), await opened()];
+    const third = await opened();
+    await new Promise((resolve) => third.once('close', resolve));
+    const answered = new Promise<string>((resolve) => one.once('data', (data) => resolve(String(data))));
+    one.write('GET /health/live HTTP/1.1\r\nHost: graph.example\r\n\r\n');
+    expect(await answered).toMatch(/^HTTP\/1.1 200 /);
+    two.destroy();
+    one.destroy();
+  });
+
+  it('are not held open by who sends its headers slowly', async () => {
+    await front.stop();
+    await start({ requestMs: 100 });
+    const slow = await opened();
+    slow.write('GET /health/live HTTP/1.1\r\nHost: graph.example\r\n');
+    const answer = await new Promise<string>((resolve) => slow.once('data', (data) => resolve(String(data))));
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    slow.destroy();
   });
 });
 

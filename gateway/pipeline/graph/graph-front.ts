@@ -10,15 +10,17 @@ import type { Limits } from '../../limits.js';
 import { Refused } from '../../refused.js';
 import { errorAnswer } from '../error-answers.js';
 import type { Mask } from '../error-mask.js';
-import { askedByAddress, askedByBody, demandHost, type Asked } from '../graph-request.js';
+import { askedByAddress, askedByBody, type Asked } from '../graph-request.js';
 import type { Identify } from '../identification.js';
 import type { JudgeSize } from '../query-limits.js';
+import { demandHost } from '../request-target.js';
 import { lifetimeOf, type RequestScope } from '../request-scope.js';
 import type { Safelist } from '../../safelist/safelist.js';
 import { AnswerWriter } from './answer-writer.js';
 import { answerTypeOf } from './answer-type.js';
 import { arrivals, type Arrive, type Arrived } from './asking.js';
 import { Capacity } from './capacity.js';
+import { demandForm } from './request-form.js';
 import { demandJson, parseBody, readBody } from './request-body.js';
 
 export interface GraphFrontParts {
@@ -68,7 +70,7 @@ export class GraphFront {
     const type = answerTypeOf(request.headers.accept);
     const written = { request, response, type };
     try {
-      this.demandForm(request, arrived);
+      this.demandMessage(request, arrived);
       if (type === null) throw new Refused('BAD_REQUEST', { status: 406 });
       const { answer, operation } = await this.outcome(request, response, arrived);
       await this.writer.write(written, answer, operation !== OperationTypeNode.MUTATION);
@@ -79,7 +81,7 @@ export class GraphFront {
   }
 
   /** @throws Refused TLS_REQUIRED (V8), BAD_REQUEST. */
-  private demandForm({ method, headers }: IncomingMessage, { isSecure }: Arrived): void {
+  private demandMessage({ method, headers }: IncomingMessage, { isSecure }: Arrived): void {
     if (this.demandsTls && !isSecure) throw new Refused('TLS_REQUIRED', { status: 403 });
     if (method !== 'GET' && method !== 'POST') throw new Refused('BAD_REQUEST', { status: 405 });
     demandHost(headers.host ?? headers[':authority']?.toString());
@@ -92,6 +94,7 @@ export class GraphFront {
     const signal = lifetimeOf({ raw: response }, limits.requestMs);
     const asked = safelist.resolve(await this.read(request, signal));
     const operation = judgeSize(asked.said);
+    demandForm(asked, request.headers);
     await this.running.enter(signal);
     try {
       return { answer: await this.execute(request, asked, arrived, signal), operation };
