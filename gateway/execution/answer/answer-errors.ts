@@ -4,8 +4,8 @@ import type { Refusal } from '../../../schema/access-decision.js';
 import { Refused } from '../../refused.js';
 import { fieldsOf, renamed } from '../plan/fetched-fields.js';
 import type { Fault, Faults } from '../run/faults.js';
-import { ownOf, type Data } from '../run/merge.js';
-import type { FieldShape, ObjectShape, ValueShape } from './projection.js';
+import { isData, ownOf, type Data } from '../run/merge.js';
+import { shapesIn, type FieldShape, type ObjectShape } from './projection.js';
 
 /** A place in the answer, from the leaf up; null is the answer itself. */
 export type Path = { readonly key: string | number; readonly above: Path } | null;
@@ -52,12 +52,15 @@ export class AnswerErrors {
     }
   }
 
-  /** With what went wrong at no place that anyone asked for: it may still be why something else is missing. */
-  all(): readonly GraphQLError[] {
+  /**
+   * With what went wrong at no place that anyone asked for: it may still be why something else is missing.
+   * @param data the answer.
+   */
+  all(data: unknown): readonly GraphQLError[] {
     for (const { error, fetch } of this.faults.all()) {
       if (this.told.has(error)) continue;
       const list = fetch.path.indexOf('@');
-      this.add(error, visible(list === -1 ? fetch.path : fetch.path.slice(0, list), this.root));
+      this.add(error, present(visible(list === -1 ? fetch.path : fetch.path.slice(0, list), this.root), data));
     }
     return this.errors;
   }
@@ -107,21 +110,18 @@ function visible(path: Keys, root: ObjectShape): Keys {
   return asked;
 }
 
-function sourceOf(field: FieldShape): string {
-  return field.kind === 'value' ? field.source : field.name;
+/** The path as far as it leads somewhere: objects of one place need not be of the type for which it was asked. */
+function present(path: Keys, data: unknown): Keys {
+  let value = data;
+  const absent = path.findIndex((key) => {
+    value = isData(value) ? ownOf(value, String(key)) : undefined;
+    return value === undefined;
+  });
+  return absent === -1 ? path : path.slice(0, absent);
 }
 
-function shapesIn(value: ValueShape): readonly ObjectShape[] {
-  switch (value.kind) {
-    case 'leaf':
-      return [];
-    case 'list':
-      return shapesIn(value.entry);
-    case 'object':
-      return [value.shape];
-    case 'abstract':
-      return [...value.shapes.values()];
-  }
+function sourceOf(field: FieldShape): string {
+  return field.kind === 'value' ? field.source : field.name;
 }
 
 function keysOf(path: Path): Keys {

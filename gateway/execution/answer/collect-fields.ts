@@ -8,8 +8,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import type { Conditions } from '../plan/compiled-plan.js';
-import { isAsked } from '../plan/conditions.js';
+import { isAsked, type Conditions } from '../plan/conditions.js';
 
 /** What an operation is read with. */
 export interface Reading {

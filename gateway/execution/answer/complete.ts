@@ -35,9 +35,10 @@ export interface Surroundings {
 export function complete(projection: Projection, data: Data, faults: Faults, around: Surroundings): Completed {
   const completion = new Completion(projection, faults, around);
   const completed = completion.object(projection.root, data, null, null);
+  const answer = completed === TORN ? null : completed;
   return {
-    data: completed === TORN ? null : completed,
-    errors: completion.errors.all(),
+    data: answer,
+    errors: completion.errors.all(answer),
     refusals: completion.refusals,
   };
 }

@@ -96,3 +96,17 @@ export interface AbstractValue {
   /** For an object that does not say which of them it is, as an interface object may: null where it must say so. */
   readonly unnamed: ObjectShape | null;
 }
+
+/** What its objects can be, whatever lists it stands in; nothing for a leaf. */
+export function shapesIn(value: ValueShape): readonly ObjectShape[] {
+  switch (value.kind) {
+    case 'leaf':
+      return [];
+    case 'list':
+      return shapesIn(value.entry);
+    case 'object':
+      return [value.shape];
+    case 'abstract':
+      return [...value.shapes.values()];
+  }
+}

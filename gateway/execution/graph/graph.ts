@@ -34,7 +34,7 @@ export interface Graph {
   readonly names: DataNames;
   /** Interfaces that are an object type to some subgraph. */
   readonly interfaceObjects: ReadonlySet<string>;
-  /** @throws GraphQLError for what this graph cannot plan. */
+  /** Of an operation without `@skip` and `@include`. @throws GraphQLError for what this graph cannot plan. */
   plan(document: DocumentNode, operation: OperationDefinitionNode): QueryPlan;
 }
 

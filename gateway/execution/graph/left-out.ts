@@ -5,6 +5,7 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import {
   getNamedType,
+  isAbstractType,
   isObjectType,
   Kind,
   type FieldNode,
@@ -14,7 +15,6 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { holds, NOTHING, within, type Assumed } from './assumed.js';
 import { PlannedFields } from './planned-fields.js';
 
 export interface Checked {
@@ -29,28 +29,31 @@ export function leftOut({ schema, operation, fragments }: Checked, plan: QueryPl
   if (root == null) return null;
   const planned = PlannedFields.of(plan.node as PlanNode | undefined);
 
-  const inSet = (type: GraphQLObjectType, set: SelectionSetNode, at: PlannedFields, assumed: Assumed): string | null =>
+  const inSet = (type: GraphQLObjectType, set: SelectionSetNode, at: PlannedFields): string | null =>
     firstOf(set.selections, (selection) => {
-      const inside = within(assumed, selection);
-      if (inside === null) return null;
-      if (selection.kind === Kind.FIELD) return inField(type, selection, at, inside);
+      if (selection.kind === Kind.FIELD) return inField(type, selection, at);
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       const condition = fragment?.typeCondition?.name.value ?? type.name;
-      return fragment !== undefined && holds(schema, condition, type)
-        ? inSet(type, fragment.selectionSet, at, inside)
-        : null;
+      return fragment !== undefined && holds(schema, condition, type) ? inSet(type, fragment.selectionSet, at) : null;
     });
 
-  const inField = (type: GraphQLObjectType, field: FieldNode, at: PlannedFields, assumed: Assumed): string | null => {
+  const inField = (type: GraphQLObjectType, field: FieldNode, at: PlannedFields): string | null => {
     const definition = type.getFields()[field.name.value];
     if (definition === undefined) return null; // __typename, __schema and __type are answered here
     const below = at.get((field.alias ?? field.name).value);
     if (below === undefined) return `${type.name}.${field.name.value}`;
     const named = getNamedType(definition.type);
-    return isObjectType(named) && field.selectionSet ? inSet(named, field.selectionSet, below, assumed) : null;
+    return isObjectType(named) && field.selectionSet ? inSet(named, field.selectionSet, below) : null;
   };
 
-  return inSet(root, operation.selectionSet, planned, NOTHING);
+  return inSet(root, operation.selectionSet, planned);
+}
+
+/** Whether every object of the type meets a type condition. */
+function holds(schema: GraphQLSchema, condition: string, type: GraphQLObjectType): boolean {
+  if (condition === type.name) return true;
+  const named = schema.getType(condition);
+  return isAbstractType(named) && schema.isSubType(named, type);
 }
 
 function firstOf<T>(entries: readonly T[], find: (entry: T) => string | null): string | null {

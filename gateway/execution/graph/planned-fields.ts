@@ -2,6 +2,11 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { Kind, type SelectionSetNode } from 'graphql';
 
+/** What is skipped is taken out before it is planned, and `@defer` is not offered. */
+export function notRun({ kind }: PlanNode): string {
+  return `a plan with a ${kind} is not run here`;
+}
+
 export class PlannedFields {
   private readonly fields = new Map<string, PlannedFields>();
 
@@ -29,18 +34,15 @@ export class PlannedFields {
       case 'Parallel':
         for (const inner of node.nodes) this.addNode(inner);
         return;
-      case 'Condition':
-        if (node.ifClause) this.addNode(node.ifClause);
-        if (node.elseClause) this.addNode(node.elseClause);
-        return;
       case 'Flatten':
         this.along(node.path).addNode(node.node);
         return;
       case 'Fetch':
         this.addFetch(node);
         return;
+      case 'Condition':
       case 'Defer':
-        throw new Error('a plan with @defer is not run here');
+        throw new Error(notRun(node));
     }
   }
 

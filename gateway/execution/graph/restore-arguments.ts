@@ -1,6 +1,7 @@
 /** Turns hidden fields back into what they stand for: in the operation that fetches them, and where they are sent. */
 import type { FetchDataKeyRenamer, FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, print, stripIgnoredCharacters, visit, type DocumentNode } from 'graphql';
+import { notRun } from './planned-fields.js';
 import type { Requirements } from './requirements.js';
 import { splitFetch } from './split-fetch.js';
 
@@ -11,18 +12,13 @@ export function restoreArguments(node: PlanNode, requirements: Requirements): Pl
     case 'Sequence':
     case 'Parallel':
       return { ...node, nodes: node.nodes.map(inner) };
-    case 'Condition':
-      return {
-        ...node,
-        ...(node.ifClause && { ifClause: inner(node.ifClause) }),
-        ...(node.elseClause && { elseClause: inner(node.elseClause) }),
-      };
     case 'Flatten':
       return onEach(inner(node.node), (fetch) => ({ ...node, node: fetch }));
     case 'Fetch':
       return together(splitFetch(node, requirements).map((fetch) => restored(fetch, requirements)));
+    case 'Condition':
     case 'Defer':
-      throw new Error('a plan with @defer is not run here');
+      throw new Error(notRun(node));
   }
 }
 

@@ -7,38 +7,24 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { QueryPlan } from '@apollo/query-planner';
 import { clientAsked } from '../answer/client-asked.js';
-import { compileProjection, type Closed } from '../answer/compile-projection.js';
+import type { Closed } from '../answer/compile-projection.js';
 import { complete } from '../answer/complete.js';
 import { introspection, type Introspect } from '../answer/introspection.js';
-import type { Projection } from '../answer/projection.js';
 import type { Graph } from '../graph/graph.js';
 import type { PrunedOperation } from '../access/prune-operation.js';
 import { runPlan } from '../run/run-plan.js';
-import { compileSplice, type Splice } from '../splice/compile-splice.js';
 import { remembering } from '../splice/remembered-send.js';
 import { onlyWhatIsUsed } from '../used-definitions.js';
-import { compilePlan } from './compile-plan.js';
 import type { Answer, Asked, CompiledOperation } from './compiled-operation.js';
-import type { CompiledPlan, Conditions } from './compiled-plan.js';
 import { conditionsIn, conditionsOf } from './conditions.js';
 import { freeReserved } from './reserved-variables.js';
-import { underConditions } from './under-conditions.js';
+import { compileVariant, type Variant } from './variant.js';
 
 /** Of one operation; who asks more sets of conditions than these has it planned again. */
 const MOST_VARIANTS = 16;
 
-const NOTHING_ASKED: QueryPlan = { kind: 'QueryPlan' };
-
 type Variables = Readonly<Record<string, unknown>>;
-
-interface Variant {
-  readonly plan: CompiledPlan;
-  readonly projection: Projection;
-  /** Null: what is asked takes the object path. */
-  readonly splice: Splice | null;
-}
 
 /** What is left of an operation for its callers; null when they may ask for all of it. */
 export type Prune = (document: DocumentNode, operation: OperationDefinitionNode) => PrunedOperation | null;
@@ -104,26 +90,12 @@ class Compiled implements CompiledOperation {
     const key = [...conditions.values()].map(Number).join('');
     const known = this.variants.get(key);
     if (known !== undefined) return known;
-    const variant = this.compile(conditions);
+    const { graph, remaining, operation, fragments, closed } = this;
+    const variant = compileVariant({ graph, remaining, operation, fragments, closed }, conditions);
     const [first] = this.variants.keys();
     if (this.variants.size >= MOST_VARIANTS && first !== undefined) this.variants.delete(first);
     this.variants.set(key, variant);
     return variant;
-  }
-
-  private compile(conditions: Conditions): Variant {
-    const { graph, operation, fragments, closed } = this;
-    const { apiSchema: schema, names, interfaceObjects } = graph;
-    const plan = compilePlan(this.planUnder(conditions), operation.operation, conditions);
-    const reading = { schema, fragments, conditions };
-    const projection = compileProjection({ ...reading, operation, names, interfaceObjects, closed });
-    return { plan, projection, splice: compileSplice(plan, projection, graph) };
-  }
-
-  private planUnder(conditions: Conditions): QueryPlan {
-    const document = underConditions(this.remaining, conditions);
-    const operation = document.definitions[0] as OperationDefinitionNode;
-    return operation.selectionSet.selections.length === 0 ? NOTHING_ASKED : this.graph.plan(document, operation);
   }
 }
 

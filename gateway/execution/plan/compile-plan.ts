@@ -1,44 +1,42 @@
-/** From what the planner says to what is run: paths unrolled, conditions resolved, questions written out. */
-import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+/** From what the planner says to what is run: paths unrolled, questions written out. */
+import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { parse, type OperationTypeNode } from 'graphql';
-import type { CompiledPlan, Conditions, Step } from './compiled-plan.js';
+import type { CompiledPlan, Step } from './compiled-plan.js';
+import { notRun } from '../graph/planned-fields.js';
+import type { ObjectShape } from '../answer/projection.js';
 import type { Fetch } from './fetch.js';
+import { laneOf, type Lane } from './lane.js';
 
 const REPRESENTATIONS = 'representations';
 
 /** @throws Error for a plan of something that the gateway does not offer: `@defer`, a subscription. */
-export function compilePlan({ node }: QueryPlan, operation: OperationTypeNode, conditions: Conditions): CompiledPlan {
-  const fetches: Fetch[] = [];
+export function compilePlan({ node }: QueryPlan, operation: OperationTypeNode, root: ObjectShape): CompiledPlan {
   if (node?.kind === 'Subscription') throw new Error('a plan is a subscription');
-  const step = node === undefined ? null : compile(node, [], { conditions, fetches });
+  const fetches: Fetch[] = [];
+  const step = node === undefined ? null : compile(node, [], fetches);
+  // what is required may lie inside of an object that nobody asked for
+  const whole = fetches.some(({ requires }) => requires?.some(isOfObjects));
+  const lanes = fetches.map(({ path }): Lane => (whole ? 'all' : laneOf(path, root)));
   const contextual = fetches.some(({ contextRewrites }) => contextRewrites.length > 0);
-  return { operation, step, fetches, conditions, contextual };
+  return { operation, step, fetches, lanes, contextual };
 }
 
-interface Compiling {
-  conditions: Conditions;
-  fetches: Fetch[];
-}
-
-function compile(node: PlanNode, path: readonly string[], compiling: Compiling): Step | null {
+function compile(node: PlanNode, path: readonly string[], fetches: Fetch[]): Step | null {
   switch (node.kind) {
     case 'Sequence':
-      return several('sequence', node.nodes, path, compiling);
+      return several('sequence', node.nodes, path, fetches);
     case 'Parallel':
-      return several('parallel', node.nodes, path, compiling);
+      return several('parallel', node.nodes, path, fetches);
     case 'Flatten':
-      return compile(node.node, [...path, ...node.path.map(String)], compiling);
-    case 'Condition': {
-      const chosen = compiling.conditions.get(node.condition) === true ? node.ifClause : node.elseClause;
-      return chosen === undefined ? null : compile(chosen, path, compiling);
-    }
+      return compile(node.node, [...path, ...node.path.map(String)], fetches);
     case 'Fetch': {
-      const fetch = fetchOf(node, path, compiling.fetches.length);
-      compiling.fetches.push(fetch);
+      const fetch = fetchOf(node, path, fetches.length);
+      fetches.push(fetch);
       return { kind: 'fetch', fetch };
     }
+    case 'Condition':
     case 'Defer':
-      throw new Error('a plan defers');
+      throw new Error(notRun(node));
   }
 }
 
@@ -46,11 +44,16 @@ function several(
   kind: 'sequence' | 'parallel',
   nodes: readonly PlanNode[],
   path: readonly string[],
-  compiling: Compiling,
+  fetches: Fetch[],
 ): Step | null {
-  const steps = nodes.flatMap((node) => compile(node, path, compiling) ?? []);
+  const steps = nodes.flatMap((node) => compile(node, path, fetches) ?? []);
   const [only] = steps;
   return steps.length < 2 ? (only ?? null) : { kind, steps };
+}
+
+function isOfObjects(selection: QueryPlanSelectionNode): boolean {
+  if (selection.kind === 'Field') return selection.selections !== undefined;
+  return selection.selections.some(isOfObjects);
 }
 
 function fetchOf(node: FetchNode, path: readonly string[], index: number): Fetch {

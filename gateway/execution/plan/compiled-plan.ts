@@ -1,6 +1,7 @@
-/** A query plan with its conditions resolved and its paths unrolled: what is fetched, in which order. */
+/** A query plan with its paths unrolled: what is fetched, in which order. */
 import type { OperationTypeNode } from 'graphql';
 import type { Fetch } from './fetch.js';
+import type { Lane } from './lane.js';
 
 export type Step =
   | { readonly kind: 'fetch'; readonly fetch: Fetch }
@@ -13,11 +14,8 @@ export interface CompiledPlan {
   readonly step: Step | null;
   /** By their index. */
   readonly fetches: readonly Fetch[];
-  /** What the variables of `@skip` and `@include` are, in the plan and in the operations of its fetches. */
-  readonly conditions: Conditions;
+  /** Of each fetch: about which of the objects at its path it is to ask. */
+  readonly lanes: readonly Lane[];
   /** Whether some fetch takes values from above its entities (`@fromContext`). */
   readonly contextual: boolean;
 }
-
-/** Variables of `@skip` and `@include` by name. */
-export type Conditions = ReadonlyMap<string, boolean>;

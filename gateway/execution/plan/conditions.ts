@@ -1,7 +1,9 @@
 /** `@skip` and `@include`: resolved once per set of their variables, so that nothing that runs has to judge them. */
 import { Kind, visit, type DirectiveNode, type DocumentNode, type SelectionNode } from 'graphql';
 import { Refused } from '../../refused.js';
-import type { Conditions } from './compiled-plan.js';
+
+/** Variables of `@skip` and `@include` by name. */
+export type Conditions = ReadonlyMap<string, boolean>;
 
 /** Names of the variables that decide whether something is asked. */
 export function conditionsIn(document: DocumentNode): readonly string[] {

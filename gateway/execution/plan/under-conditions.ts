@@ -13,8 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { onlyWhatIsUsed } from '../used-definitions.js';
-import type { Conditions } from './compiled-plan.js';
-import { isAsked, isCondition } from './conditions.js';
+import { isAsked, isCondition, type Conditions } from './conditions.js';
 
 const TYPE_NAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 

@@ -15,7 +15,7 @@ import type { SubgraphAnswer } from './subgraph-answer.js';
 type Batch = Map<string, Set<Data>>;
 
 export async function fetchEntities(fetch: Fetch, run: Run): Promise<void> {
-  const entities = entitiesAt(run.data, fetch.path);
+  const entities = entitiesAt(run.data, fetch.path, run.lanes[fetch.index] ?? 'all');
   const given = run.asked.variables;
   if (fetch.contextRewrites.length === 0) return fetchBatch(fetch, run, given, entities);
   const batches = byContext(fetch, run, entities).map(([context, group]) =>

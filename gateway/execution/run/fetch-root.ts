@@ -7,8 +7,8 @@ import { rewrite } from './rewrites.js';
 import type { Run } from './run.js';
 import { failed, readAnswer, type SubgraphAnswer } from './subgraph-answer.js';
 
-export async function fetchRoot(fetch: Fetch, { schema, asked, data, faults }: Run): Promise<void> {
-  const targets = entitiesAt(data, fetch.path).map(({ object }) => object);
+export async function fetchRoot(fetch: Fetch, { schema, asked, data, faults, lanes }: Run): Promise<void> {
+  const targets = entitiesAt(data, fetch.path, lanes[fetch.index] ?? 'all').map(({ object }) => object);
   if (targets.length === 0) return;
   const answer = await ask(fetch, bodyOf(fetch, asked.variables, null), asked.send);
   rewrite(schema, fetch.outputRewrites, answer.data);

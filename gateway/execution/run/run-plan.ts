@@ -9,8 +9,8 @@ import type { Data } from './merge.js';
 import type { Run } from './run.js';
 
 export async function runPlan(plan: CompiledPlan, schema: GraphQLSchema, asked: Asked): Promise<Run> {
-  const { contextual } = plan;
-  const run: Run = { schema, asked, data: Object.create(null) as Data, faults: new Faults(), contextual };
+  const { contextual, lanes } = plan;
+  const run: Run = { schema, asked, data: Object.create(null) as Data, faults: new Faults(), lanes, contextual };
   if (plan.step !== null) await runStep(plan.step, run);
   return run;
 }

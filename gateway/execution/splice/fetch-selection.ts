@@ -1,9 +1,11 @@
 import { isObjectType, Kind, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import { collectFields, type Reading } from '../answer/collect-fields.js';
 import type { Graph } from '../graph/graph.js';
-import type { Conditions } from '../plan/compiled-plan.js';
 import type { Fetch } from '../plan/fetch.js';
 import { valueOf, type Place } from './place.js';
+
+/** What is skipped is not in a plan. */
+const NONE: Reading['conditions'] = new Map();
 
 /** What a fetch asks of the objects at its path. */
 export class FetchSelection {
@@ -13,7 +15,6 @@ export class FetchSelection {
   constructor(
     private readonly graph: Graph,
     readonly fetch: Fetch,
-    conditions: Conditions,
   ) {
     const fragments = new Map<string, FragmentDefinitionNode>();
     const roots: SelectionSetNode[] = [];
@@ -21,7 +22,7 @@ export class FetchSelection {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
       if (definition.kind === Kind.OPERATION_DEFINITION) roots.push(definition.selectionSet);
     }
-    this.reading = { schema: graph.supergraphSchema, fragments, conditions };
+    this.reading = { schema: graph.supergraphSchema, fragments, conditions: NONE };
     // an entity fetch asks `_entities` and nothing beside it
     this.sets = fetch.requires === null ? roots : below(roots.flatMap(({ selections }) => selections as FieldNode[]));
   }
@@ -35,6 +36,7 @@ export class FetchSelection {
   /** Notes which of the caller's fields it gives at a place and below. */
   survey(place: Place, sets: readonly SelectionSetNode[] = this.sets): void {
     for (const [name, nodes] of this.fieldsOf(place.type, sets)) {
+      if (name === '__typename') place.typed = true;
       const field = place.fields.get(name);
       if (field === undefined || valueOf(field) === null) continue;
       field.givers.add(this.fetch);

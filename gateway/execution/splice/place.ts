@@ -1,5 +1,5 @@
 /** The objects that a caller asked for, each place in the answer and each possible type apart. */
-import type { FieldShape, ObjectShape, ValueField, ValueShape } from '../answer/projection.js';
+import { shapesIn, type FieldShape, type ObjectShape, type ValueField } from '../answer/projection.js';
 import type { Fetch } from '../plan/fetch.js';
 import { Frame } from './gathered.js';
 
@@ -12,6 +12,8 @@ export class Place {
   readonly fields = new Map<string, PlacedField>();
   /** Fields that are sent on to another subgraph. */
   readonly required = new Set<string>();
+  /** Whether a fetch has its objects say of what type they are: nothing further is asked of those that do not. */
+  typed = false;
   /** Whether entities are looked for here or below: then its objects are gathered one by one. */
   gathered = false;
   /** Its fields written as part of a run, and the slot of the run that begins with one. */
@@ -50,7 +52,7 @@ export function placesOf(root: ObjectShape): Place | null {
     const place = new Place(shape);
     left -= 1;
     shape.fields.forEach((field, index) => {
-      const shapes = left > 0 && field.kind === 'value' ? objectsIn(field.value) : [];
+      const shapes = left > 0 && field.kind === 'value' ? shapesIn(field.value) : [];
       const places = new Map(shapes.map((each) => [each.type, placeOf(each)]));
       place.fields.set('source' in field ? field.source : field.name, {
         shape: field,
@@ -63,17 +65,6 @@ export function placesOf(root: ObjectShape): Place | null {
   };
   const place = placeOf(root);
   return left > 0 ? place : null;
-}
-
-/** The value's own shape, whatever lists it stands in. */
-export function innermost(value: ValueShape): Exclude<ValueShape, { kind: 'list' }> {
-  return value.kind === 'list' ? innermost(value.entry) : value;
-}
-
-function objectsIn(value: ValueShape): readonly ObjectShape[] {
-  const inner = innermost(value);
-  if (inner.kind === 'object') return [inner.shape];
-  return inner.kind === 'abstract' ? [...inner.shapes.values()] : [];
 }
 
 /** The places at the end of a path, all types; what lies on the way is gathered one by one. Null where nobody asked for it. */

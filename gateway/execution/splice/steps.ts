@@ -35,7 +35,7 @@ export interface Target {
 export function compileSteps(plan: CompiledPlan, root: Place, graph: Graph): SpliceStep | null {
   const surveyed = new Map<Fetch, Surveyed>();
   for (const fetch of plan.fetches) {
-    const survey = surveyFetch(new FetchSelection(graph, fetch, plan.conditions), root, graph);
+    const survey = surveyFetch(new FetchSelection(graph, fetch), root, graph);
     if (survey === null) return null;
     surveyed.set(fetch, survey);
   }
@@ -64,7 +64,7 @@ function surveyFetch(selection: FetchSelection, root: Place, graph: Graph): Surv
   for (const place of places) {
     const names = requiredFields(requires, place.type, graph.supergraphSchema);
     if (names === null) return null;
-    if (names.length === 0) continue;
+    if (names.length === 0 || !place.typed) continue;
     required.set(place, names);
     for (const name of names) if (name !== '__typename') place.required.add(name);
     selection.survey(place);

@@ -37,7 +37,7 @@ describe('operations that are made up, over a graph with everything that service
       const compiled = contest.compile(asked);
       for (const [index, troubles] of WORLDS.entries()) {
         const worldAnew = (): World => new World(new Chance(seed * WORLDS.length + index), troubles, possible);
-        outcomes.push(await contest.run(asked, compiled, worldAnew));
+        outcomes.push(await contest.run(asked, compiled, worldAnew, index));
       }
     }
   });

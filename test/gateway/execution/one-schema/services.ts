@@ -72,7 +72,8 @@ export const SERVICES = {
     type Cat { name: String lives: Int owner: Person }
     type Dog { name: String! lives: String owner: Person }
     type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int reviews(first: Int): [Review!]! }
-    type Review @key(fields: "id") { id: ID! body: String by: Person on: Media product: Product @provides(fields: "stock") }
+    type Review @key(fields: "id") { id: ID! body: String by: Person about: Cell on: Media product: Product @provides(fields: "stock") }
+    type Cell @key(fields: "id") { id: ID! }
     type Product @key(fields: "id") { id: ID! stock: Int @external }`,
   ranks: `
     type Query { ranked: [Product!] recent: [Recent!] }
@@ -81,6 +82,7 @@ export const SERVICES = {
     enum Kind { ONE TWO THREE }
     type Person @key(fields: "email") @key(fields: "id") { email: ID! id: ID! score: Int boss: Person }
     type Review @key(fields: "id") {
-      id: ID! by: Person @external verdict: String @requires(fields: "by { id }") votes: [[Int!]]
-    }`,
+      id: ID! about: Cell @external verdict: String @requires(fields: "about { id }") votes: [[Int!]]
+    }
+    type Cell @key(fields: "id") { id: ID! }`,
 } as const;

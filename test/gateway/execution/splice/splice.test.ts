@@ -124,3 +124,32 @@ describe('an answer of several subgraphs', () => {
     expect(sent).toHaveLength(2);
   });
 });
+
+describe('what a subgraph gives of all types at a path, though the caller asked it of one', () => {
+  const notes = new FederatedGraph({
+    notes: {
+      sdl: `type Query { notes: [Note] } interface Note { by: Carer } type Carer @key(fields: "id") { id: ID! }
+        type NurseNote implements Note { by: Carer } type FamilyNote implements Note { by: Carer }`,
+      resolvers: { Query: { notes: () => [{ __typename: 'FamilyNote', by: { id: 'c' } }] } },
+    },
+    staff: {
+      sdl: 'type Carer @key(fields: "id") { id: ID! name: String team: Team } type Team @key(fields: "id") { id: ID! }',
+      resolvers: { Carer: { name: () => 'Bram', team: () => ({ id: 't' }) } },
+    },
+    teams: { sdl: 'type Team @key(fields: "id") { id: ID! title: String }' },
+  });
+  const paths = new Paths(
+    notes.graph,
+    '{ notes { ... on NurseNote { by { name team { title } } } ... on FamilyNote { by { name } } } }',
+  );
+  const asking: Asked = { variables: {}, send: notes.send };
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['splice', async () => JSON.parse((await paths.splice?.(asking)) ?? 'null') as unknown],
+    ['object', async () => JSON.parse(JSON.stringify((await paths.object(asking)).data)) as unknown],
+  ])('is not asked about any further on the %s path', async (_, answer) => {
+    notes.forget();
+    expect(await answer()).toEqual({ notes: [{ by: { name: 'Bram' } }] });
+    expect(notes.asked.map(({ subgraph }) => subgraph)).toEqual(['notes', 'staff']);
+  });
+});
