@@ -4,12 +4,15 @@ import {
   isObjectType,
   Kind,
   parse,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import { thingOf, type Reference, type Thing } from './thing.js';
-import type { World } from './world.js';
+
+/** What a field of an object is. @throws where it has an error. */
+export type Tell = (thing: Thing, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>) => unknown;
 
 type Told = Record<string, unknown>;
 
@@ -49,17 +52,17 @@ export function asSent(sent: unknown, selection: SelectionSetNode): unknown {
 }
 
 /** The same from the world itself; what has an error there is required in vain. */
-export function asItIs(schema: GraphQLSchema, world: World, thing: Thing, selection: SelectionSetNode): Told {
+export function asItIs(schema: GraphQLSchema, tell: Tell, thing: Thing, selection: SelectionSetNode): Told {
   const told: Told = {};
   for (const each of selection.selections) {
     if (each.kind === Kind.INLINE_FRAGMENT) {
-      if (appliesTo(thing, each.typeCondition)) Object.assign(told, asItIs(schema, world, thing, each.selectionSet));
+      if (appliesTo(thing, each.typeCondition)) Object.assign(told, asItIs(schema, tell, thing, each.selectionSet));
     } else if (each.kind === Kind.FIELD) {
       const field = typeOf(schema, thing).getFields()[each.name.value];
       if (field === undefined) throw new Error(`nobody has ${thing.__typename}.${each.name.value}`);
-      const value = orNull(() => world.field(field.type, thing, field.name, getArgumentValues(field, each)));
+      const value = orNull(() => tell(thing, field, getArgumentValues(field, each)));
       const { selectionSet } = each;
-      told[field.name] = selectionSet ? inside(value, (inner) => asItIs(schema, world, inner, selectionSet)) : value;
+      told[field.name] = selectionSet ? inside(value, (inner) => asItIs(schema, tell, inner, selectionSet)) : value;
     }
   }
   return told;

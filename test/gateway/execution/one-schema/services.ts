@@ -48,6 +48,8 @@ export const SERVICES = {
       tax: String @requires(fields: "price(currency: EUR)")
       volume: String @requires(fields: "box { w unit { code } }")
       blurb: String @requires(fields: "ad { id ... on Film { minutes } }")
+      bundle: String @requires(fields: "related { id weight }")
+      related: [Product!] @external
       stock: Int @shareable
       dims: Dims @shareable
       cell: Cell
@@ -66,7 +68,7 @@ export const SERVICES = {
     type Query { me: Person people(ids: [ID!]): [Person!] reviews: [Review] }
     type Mutation { praise(who: ID): Person }
     type Person @key(fields: "id") @key(fields: "email") {
-      id: ID! email: ID! name: String! friends(first: Int): [Person!]! pet: Pet favourite: Media favourites: [Media]
+      id: ID! email: ID! name: String! secret: String @inaccessible friends(first: Int): [Person!]! pet: Pet favourite: Media favourites: [Media]
     }
     union Pet = Cat | Dog
     type Cat { name: String lives: Int owner: Person }
@@ -78,9 +80,11 @@ export const SERVICES = {
   ranks: `
     type Query { ranked: [Product!] recent: [Recent!] }
     union Recent = Review | Product | Person
-    type Product @key(fields: "sku") { sku: String! rank: Int similar: [Product] kind: Kind @override(from: "shop") }
+    type Product @key(fields: "sku") { sku: String! rank: Int tax: String @external label: String @requires(fields: "tax") similar: [Product] kind: Kind @override(from: "shop") }
     enum Kind { ONE TWO THREE }
-    type Person @key(fields: "email") @key(fields: "id") { email: ID! id: ID! score: Int boss: Person }
+    type Person @key(fields: "email") @key(fields: "id") { 
+      email: ID! id: ID! score: Int boss: Person secret: String @external hint: String @requires(fields: "secret")
+    }
     type Review @key(fields: "id") {
       id: ID! about: Cell @external verdict: String @requires(fields: "about { id }") votes: [[Int!]]
     }

@@ -14,7 +14,7 @@ import {
   type GraphQLTypeResolver,
 } from 'graphql';
 import { FederatedGraph, type Service } from '../federated-graph.js';
-import { asItIs, asSent, requirementsIn } from './requirement.js';
+import { asItIs, asSent, requirementsIn, type Tell } from './requirement.js';
 import { SERVICES } from './services.js';
 import { thingOf, type Reference, type Thing } from './thing.js';
 import type { Arguments, World } from './world.js';
@@ -32,6 +32,8 @@ export class Tellers {
   readonly federated: FederatedGraph;
   /** All that the services have, as front ends see it: the one schema. */
   readonly schema: GraphQLSchema;
+  /** With what nobody can ask. */
+  private readonly all: GraphQLSchema;
 
   constructor() {
     const services = Object.entries(SERVICES).map(([name, sdl]): [string, Service] => [
@@ -43,6 +45,7 @@ export class Tellers {
       typeResolver: resolveType,
     });
     this.schema = this.federated.graph.apiSchema;
+    this.all = this.federated.graph.supergraphSchema;
   }
 
   /** As one server with one schema answers, by the reference implementation. */
@@ -56,17 +59,21 @@ export class Tellers {
   private ofService(...[source, args, world, { parentType, fieldName }]: Parameters<Resolver>): unknown {
     const required = REQUIREMENTS.get(`${parentType.name}.${fieldName}`);
     if (required !== undefined) return computed(fieldName, args, asSent(source, required));
-    const type = this.schema.getType(parentType.name);
+    const type = this.all.getType(parentType.name);
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
-    if (field === undefined) throw new Error(`nobody can ask ${parentType.name}.${fieldName}`);
+    if (field === undefined) throw new Error(`nobody has ${parentType.name}.${fieldName}`);
     return world.field(field.type, source === undefined ? root(type) : thingOf(source), fieldName, args);
   }
 
-  private ofOneSchema(...[source, args, world, { parentType, fieldName, returnType }]: Parameters<Resolver>): unknown {
-    const thing = source === undefined ? root(parentType) : thingOf(source);
-    const required = REQUIREMENTS.get(`${thing.__typename}.${fieldName}`);
-    if (required !== undefined) return computed(fieldName, args, asItIs(this.schema, world, thing, required));
-    return world.field(returnType, thing, fieldName, args);
+  private ofOneSchema(...[source, args, world, { parentType, fieldName }]: Parameters<Resolver>): unknown {
+    const field = parentType.getFields()[fieldName];
+    if (field === undefined) throw new Error(`nobody can ask ${parentType.name}.${fieldName}`);
+    const tell: Tell = (thing, { name, type }, given) => {
+      const required = REQUIREMENTS.get(`${thing.__typename}.${name}`);
+      if (required === undefined) return world.field(type, thing, name, given);
+      return computed(name, given, asItIs(this.all, tell, thing, required));
+    };
+    return tell(source === undefined ? root(parentType) : thingOf(source), field, args);
   }
 }
 
