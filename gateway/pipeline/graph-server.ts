@@ -14,6 +14,7 @@ import type { Limits } from '../limits.js';
 import { stringifyResult } from '../execution/answer/answer-text.js';
 import type { Mask } from './error-mask.js';
 import { ErrorReaders } from './error-readers.js';
+import { KeptDocuments } from './graph/kept-documents.js';
 import type { RequestScope } from './request-scope.js';
 
 export interface GraphServerParts {
@@ -37,7 +38,9 @@ export function createGraphServer({ gateway, mode, limits, mask, log }: GraphSer
     persistedQueries: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: limits.tokens },
+    // where in an operation an error is leaves in development only; to remember it takes as much as the operation itself
+    parseOptions: { maxTokens: limits.tokens, noLocation: !development },
+    documentStore: new KeptDocuments(),
     stringifyResult,
     formatError: (formatted, error) => mask(formatted, error, readers.of(error)),
     plugins: [

@@ -1,38 +1,38 @@
-/** Queries as they were parsed and measured, the longest unused forgotten first: front ends send the same few again and again. */
-import { getOperationAST, parse, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+/** Queries as they were measured, the longest unused forgotten first: front ends send the same few again and again. */
+import { getOperationAST, parse, type DocumentNode, type GraphQLSchema, type OperationTypeNode } from 'graphql';
 import type { Limits } from '../limits.js';
+import { RecentlyUsed } from '../recently-used.js';
 import { Refused } from '../refused.js';
 import type { GraphRequest } from './graph-request.js';
 import { measure } from './measure-query.js';
 import type { QuerySize } from './query-size.js';
 import { refuseReservedNames } from './reserved-names.js';
 
-const MOST_QUERIES = 1_000;
-/** No front end writes longer ones; they are read each time, or a thousand of them would be a hundred megabytes. */
-const LONGEST_KEPT = 20_000;
+/** The size is that of their texts. */
+const BOUNDS = { entries: 1_000, size: 4_000_000 };
 /** Of one query, by the lengths of page that its variables say; who says more has it measured again. */
 const MOST_SIZES = 50;
 
+/** Not with its document, which would be most of it: who asks for something else of it has it parsed again. */
 interface Known {
-  document: DocumentNode;
   schema: GraphQLSchema;
   operations: Map<string | undefined, MeasuredOperation>;
 }
 
 interface MeasuredOperation {
-  operation: OperationDefinitionNode;
+  type: OperationTypeNode;
   /** The variables on which its size depends. */
   pageVariables: readonly string[];
   sizes: Map<string, QuerySize>;
 }
 
 export interface Sized {
-  operation: OperationDefinitionNode;
+  type: OperationTypeNode;
   size: QuerySize;
 }
 
 export class MeasuredQueries {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new RecentlyUsed<Known>(BOUNDS);
 
   constructor(
     private readonly limits: Pick<Limits, 'tokens' | 'usualPage'>,
@@ -40,49 +40,41 @@ export class MeasuredQueries {
   ) {}
 
   /** Null: it is not GraphQL, which Apollo will say. @throws Refused QUERY_TOO_LARGE, BAD_REQUEST, OPERATION_RESOLUTION_FAILURE. */
-  sizeOf(query: string, { operationName, variables = {} }: GraphRequest): Sized | null {
+  sizeOf(query: string, request: GraphRequest): Sized | null {
+    const { operationName, variables = {} } = request;
     const known = this.find(query);
-    if (known === null) return null;
-    const measured = known.operations.get(operationName);
+    const measured = known?.operations.get(operationName);
     const size = measured?.sizes.get(keyOf(measured.pageVariables, variables));
-    if (measured !== undefined && size !== undefined) return { operation: measured.operation, size };
-    return this.measure(known, operationName, variables);
+    if (measured !== undefined && size !== undefined) return { type: measured.type, size };
+    const document = this.parse(query);
+    if (document === null) return null;
+    refuseReservedNames(document);
+    return this.measure(document, known ?? this.keep(query), request);
   }
 
-  private measure(
-    known: Known,
-    operationName: string | undefined,
-    variables: Readonly<Record<string, unknown>>,
-  ): Sized {
-    const { document, schema, operations } = known;
+  private measure(document: DocumentNode, { schema, operations }: Known, request: GraphRequest): Sized {
+    const { operationName, variables = {} } = request;
     const operation = getOperationAST(document, operationName);
     if (operation == null) throw new Refused('OPERATION_RESOLUTION_FAILURE', { status: 400 });
     const { usualPage } = this.limits;
     const { size, pageVariables } = measure({ schema, document, operation, variables, usualPage });
-    const measured = operations.get(operationName) ?? { operation, pageVariables, sizes: new Map<string, QuerySize>() };
+    const { operation: type } = operation;
+    const measured = operations.get(operationName) ?? { type, pageVariables, sizes: new Map<string, QuerySize>() };
     operations.set(operationName, measured);
     measured.sizes.set(keyOf(pageVariables, variables), size);
     forgetFirst(measured.sizes, MOST_SIZES);
-    return { operation, size };
+    return { type, size };
   }
 
-  private find(query: string): Known | null {
-    const schema = this.schemaOf();
-    const kept = this.known.get(query);
-    const known = kept?.schema === schema ? kept : this.read(query, schema);
-    if (known === null) return null;
-    if (query.length > LONGEST_KEPT) return known;
-    this.known.delete(query);
-    this.known.set(query, known);
-    forgetFirst(this.known, MOST_QUERIES);
+  private find(query: string): Known | undefined {
+    const known = this.known.get(query);
+    return known?.schema === this.schemaOf() ? known : undefined;
+  }
+
+  private keep(query: string): Known {
+    const known = { schema: this.schemaOf(), operations: new Map<string | undefined, MeasuredOperation>() };
+    this.known.set(query, known, query.length);
     return known;
-  }
-
-  private read(query: string, schema: GraphQLSchema): Known | null {
-    const document = this.parse(query);
-    if (document === null) return null;
-    refuseReservedNames(document);
-    return { document, schema, operations: new Map() };
   }
 
   private parse(query: string): DocumentNode | null {

@@ -40,13 +40,13 @@ export function queryLimits(limits: Limits, schemaOf: () => GraphQLSchema): Judg
   return (request) => {
     const sized = request.query === undefined ? null : queries.sizeOf(request.query, request);
     if (sized === null) return null;
-    const { size, operation } = sized;
+    const { size, type } = sized;
     if (size.largestPage > limits.page || size.smallestPage < 1) {
       throw new Refused('PAGE_TOO_LARGE', { status: 400, details: { largest: limits.page } });
     }
-    const over = overstep(size, limits, operation.operation);
+    const over = overstep(size, limits, type);
     if (over !== undefined) throw new Refused('QUERY_TOO_LARGE', { status: 400, details: { limit: over } });
-    return operation.operation;
+    return type;
   };
 }
 

@@ -22,7 +22,7 @@ import { freeReserved } from './reserved-variables.js';
 import { compileVariant, type Variant } from './variant.js';
 
 /** Of one operation; who asks more sets of conditions than these has it planned again. */
-const MOST_VARIANTS = 16;
+export const MOST_VARIANTS = 16;
 
 type Variables = Readonly<Record<string, unknown>>;
 
