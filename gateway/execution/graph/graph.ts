@@ -18,6 +18,7 @@ import { interfaceObjectsIn } from './interface-objects.js';
 import { resolvableKeysFirst } from './key-order.js';
 import { leftOut } from './left-out.js';
 import { onObjectTypes } from './object-conditions.js';
+import { requiredFieldsIn, type RequiredFields } from './required-fields.js';
 import { restoreArguments } from './restore-arguments.js';
 
 export interface Graph {
@@ -34,6 +35,7 @@ export interface Graph {
   readonly names: DataNames;
   /** Interfaces that are an object type to some subgraph. */
   readonly interfaceObjects: ReadonlySet<string>;
+  readonly requiredFields: RequiredFields;
   /** Of an operation without `@skip` and `@include`. @throws GraphQLError for what this graph cannot plan. */
   plan(document: DocumentNode, operation: OperationDefinitionNode): QueryPlan;
 }
@@ -71,7 +73,8 @@ export function readGraph(sdl: string): Graph {
   };
   const subgraphs = new Map(read.subgraphsMetadata().map(({ name, url }) => [name, url]));
   const rules = readAccessRules(sdl);
-  return { apiSchema, supergraphSchema, subgraphs, sdl, rules, names, interfaceObjects, plan };
+  const requiredFields = requiredFieldsIn(mended);
+  return { apiSchema, supergraphSchema, subgraphs, sdl, rules, names, interfaceObjects, requiredFields, plan };
 }
 
 interface Asked {

@@ -3,17 +3,8 @@
  * arguments (`price(currency: "USD")` and `price(currency: "EUR")`) are therefore resolved in fetches of their own.
  */
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import {
-  Kind,
-  print,
-  stripIgnoredCharacters,
-  visit,
-  type DocumentNode,
-  type FieldNode,
-  type SelectionNode,
-  type SelectionSetNode,
-} from 'graphql';
-import { onlyUsedVariables } from './used-variables.js';
+import type { DocumentNode, FieldNode } from 'graphql';
+import { fieldsOfEntities, partOf } from './fetch-parts.js';
 import { needsKey, type Requirements, type Slot } from './requirements.js';
 
 /** Place → hidden field: what the representations of one fetch hold. */
@@ -34,55 +25,16 @@ export function splitFetch(fetch: FetchNode, requirements: Requirements): FetchN
   }
   if (groups.length === 1) return [fetch];
   return groups.map((filled, index) => {
-    const part = onlyUsedVariables(onlyFields(document, (field) => (groupOf.get(field) ?? 0) === index));
-    return {
-      ...fetch,
-      operation: stripIgnoredCharacters(print(part.document)),
-      operationDocumentNode: part.document,
-      variableUsages: fetch.variableUsages?.filter((name) => part.variables.has(name)),
-      requires: onlyFilled(requires, [], filled, requirements),
-    };
+    const keep = (field: FieldNode): boolean => (groupOf.get(field) ?? 0) === index;
+    return partOf(fetch, document, keep, onlyFilled(requires, [], filled, requirements));
   });
 }
 
 /** The fields of the fetched entities that need a hidden field, each with what it needs. */
-function needing(subgraph: string, document: DocumentNode, { needs }: Requirements): Map<FieldNode, readonly Slot[]> {
-  const found = new Map<FieldNode, readonly Slot[]>();
-  const look = (type: string, { selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        look(selection.typeCondition?.name.value ?? type, selection.selectionSet);
-      } else if (selection.kind === Kind.FIELD) {
-        const slots = needs.get(needsKey(subgraph, type, selection.name.value));
-        if (slots !== undefined) found.set(selection, slots);
-      }
-    }
-  };
-  const entities = entitiesOf(document)?.selectionSet;
-  if (entities) look('', entities);
-  return found;
-}
-
-function entitiesOf(document: DocumentNode): FieldNode | null {
-  const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  const first = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections[0] : undefined;
-  return first?.kind === Kind.FIELD ? first : null;
-}
-
-function onlyFields(document: DocumentNode, keep: (field: FieldNode) => boolean): DocumentNode {
-  const entities = entitiesOf(document);
-  const kept = ({ selections }: SelectionSetNode): SelectionSetNode => ({
-    kind: Kind.SELECTION_SET,
-    selections: selections.flatMap((selection): SelectionNode[] => {
-      if (selection.kind !== Kind.INLINE_FRAGMENT)
-        return selection.kind === Kind.FIELD && keep(selection) ? [selection] : [];
-      const selectionSet = kept(selection.selectionSet);
-      return selectionSet.selections.length === 0 ? [] : [{ ...selection, selectionSet }];
-    }),
-  });
-  return visit(document, {
-    Field: (field) =>
-      field === entities && field.selectionSet ? { ...field, selectionSet: kept(field.selectionSet) } : false,
+function needing(subgraph: string, document: DocumentNode, { needs }: Requirements): [FieldNode, readonly Slot[]][] {
+  return fieldsOfEntities(document).flatMap(([type, field]): [FieldNode, readonly Slot[]][] => {
+    const slots = needs.get(needsKey(subgraph, type, field.name.value));
+    return slots === undefined ? [] : [[field, slots]];
   });
 }
 

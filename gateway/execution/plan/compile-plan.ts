@@ -6,14 +6,21 @@ import { notRun } from '../graph/planned-fields.js';
 import type { ObjectShape } from '../answer/projection.js';
 import type { Fetch } from './fetch.js';
 import { laneOf, type Lane } from './lane.js';
+import { splitForked } from './split-forked.js';
+import type { Graph } from '../graph/graph.js';
 
 const REPRESENTATIONS = 'representations';
 
 /** @throws Error for a plan of something that the gateway does not offer: `@defer`, a subscription. */
-export function compilePlan({ node }: QueryPlan, operation: OperationTypeNode, root: ObjectShape): CompiledPlan {
+export function compilePlan(
+  { node }: QueryPlan,
+  operation: OperationTypeNode,
+  root: ObjectShape,
+  { requiredFields }: Pick<Graph, 'requiredFields'>,
+): CompiledPlan {
   if (node?.kind === 'Subscription') throw new Error('a plan is a subscription');
   const fetches: Fetch[] = [];
-  const step = node === undefined ? null : compile(node, [], fetches);
+  const step = node === undefined ? null : compile(splitForked(node, root, requiredFields), [], fetches);
   // what is required may lie inside of an object that nobody asked for
   const whole = fetches.some(({ requires }) => requires?.some(isOfObjects));
   const lanes = fetches.map(({ path }): Lane => (whole ? 'all' : laneOf(path, root)));

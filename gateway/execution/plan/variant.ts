@@ -35,7 +35,7 @@ export function compileVariant(prepared: Prepared, conditions: Conditions): Vari
   const { apiSchema: schema, names, interfaceObjects } = graph;
   const reading = { schema, fragments, conditions };
   const projection = compileProjection({ ...reading, operation, names, interfaceObjects, closed });
-  const plan = compilePlan(planUnder(conditions, prepared), operation.operation, projection.root);
+  const plan = compilePlan(planUnder(conditions, prepared), operation.operation, projection.root, graph);
   return { plan, projection, splice: compileSplice(plan, projection, graph) };
 }
 
