@@ -50,6 +50,8 @@ export type FrontConfiguration = Pick<GatewayConfiguration, 'mode' | 'corsOrigin
 export interface GatewayProgramConfiguration extends GatewayConfiguration {
   logLevel: string;
   redisUrl: string;
+  /** Where the supergraph was read, to be read again when it changes. */
+  supergraphFile?: string | undefined;
   subgraphUrls: { identity: string; dossier: string; audit: string };
 }
 
@@ -89,6 +91,10 @@ export const gatewayVariables = z
       .describe('Addresses or ranges whose `X-Forwarded-*` headers are believed, separated by commas'),
     TLS_CERT_FILE: z.string().optional().describe('Own certificate (PEM), where no proxy ends the TLS'),
     TLS_KEY_FILE: z.string().optional().describe('Its private key (PEM)'),
+    SUPERGRAPH_FILE: z
+      .string()
+      .optional()
+      .describe('Supergraph that is served, and followed when it changes; without it the printed one is'),
     SAFELIST_FILE: z
       .string()
       .optional()
@@ -130,6 +136,8 @@ export function readGatewayConfiguration(environment: Record<string, string | un
     trustedProxies: given.TRUSTED_PROXIES,
     publicUrl: given.PUBLIC_URL,
     tls: readTls(given.TLS_CERT_FILE, given.TLS_KEY_FILE),
+    supergraphFile: given.SUPERGRAPH_FILE,
+    ...(given.SUPERGRAPH_FILE !== undefined && { supergraph: readText('SUPERGRAPH_FILE', given.SUPERGRAPH_FILE) }),
     safelist: readSafelist(given.SAFELIST_FILE, given.SAFELIST_MODE),
   });
 }

@@ -6,11 +6,13 @@ import { CallSigner } from '../program/calls/signer.js';
 import type { Store } from '../program/store.js';
 import { ACCOUNT_CHANGED } from '../schema/calls.js';
 import type { GatewayConfiguration } from './config.js';
+import { readGraph } from './execution/graph/graph.js';
 import { openSupergraph } from './execution/graph/open-supergraph.js';
 import { GuardedGateway } from './execution/guarded-gateway.js';
 import { RefusalRecords } from './execution/access/refusal-records.js';
 import { sendsTo } from './execution/subgraph-send.js';
 import { LIMITS } from './limits.js';
+import { demandOwn } from './own-graph.js';
 import { AccessTokens } from './pipeline/access-tokens.js';
 import { admitOrigins } from './pipeline/cross-origin.js';
 import { answerErrors } from './pipeline/error-answers.js';
@@ -32,7 +34,7 @@ import { offerServiceTokens } from './pipeline/service-tokens.js';
 import { SessionCache } from './pipeline/session-cache.js';
 import { describeTokens } from './pipeline/token-metadata.js';
 import { ListedDocuments, NO_SAFELIST } from './safelist/safelist.js';
-import { SubgraphCalls, type Transports } from './subgraph-calls.js';
+import { SUBGRAPH_NAMES, SubgraphCalls, type Transports } from './subgraph-calls.js';
 import { readSupergraph } from './supergraph.js';
 
 export interface GatewayParts {
@@ -44,6 +46,8 @@ export interface GatewayParts {
 
 export interface RunningGateway {
   url: string;
+  /** Serves another supergraph from now on; what has begun finishes on the present one. @throws Error; the present one stays. */
+  replace: (supergraph: string) => void;
   /** Finishes the answers that are on their way. */
   close: () => Promise<void>;
 }
@@ -63,7 +67,8 @@ export async function startGateway(
 
   const mask = errorMask(mode, log);
   const { served, close: closeSupergraph } = await openSupergraph(supergraph, log);
-  const sendFor = sendsTo(served.current.subgraphs.keys(), { calls, limitMs: limits.subgraphCallMs, log });
+  demandOwn(served.current);
+  const sendFor = sendsTo(SUBGRAPH_NAMES, { calls, limitMs: limits.subgraphCallMs, log });
   const gateway = new GuardedGateway(served, sendFor, records);
   const apollo = createGraphServer({ gateway, mode, limits, mask, log });
   await apollo.start();
@@ -96,6 +101,7 @@ export async function startGateway(
   const url = await server.listen({ host: configuration.host, port: configuration.port });
   return {
     url,
+    replace: (next) => served.replace(demandOwn(readGraph(next))),
     close: async () => {
       await server.close();
       await apollo.stop();

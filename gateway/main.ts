@@ -5,6 +5,10 @@ import { run } from '../program/run.js';
 import { httpTransport } from '../program/transport.js';
 import { readGatewayConfiguration } from './config.js';
 import { LIMITS } from './limits.js';
+import { watchSource } from './supergraph-source.js';
+
+/** Between two looks whether the supergraph has changed. */
+const WATCH_MS = 2_000;
 
 await run('gateway', async () => {
   const configuration = readGatewayConfiguration(process.env);
@@ -23,9 +27,13 @@ await run('gateway', async () => {
     log,
     clock: () => new Date(),
   });
+  const { supergraphFile: place, supergraph: text } = configuration;
+  const watched = place !== undefined && text !== undefined;
+  const stopWatching = watched ? watchSource(text, { place, everyMs: WATCH_MS, use: gateway.replace, log }) : null;
   log.info({ url: gateway.url }, 'listening');
   return {
     stop: async () => {
+      stopWatching?.();
       await gateway.close();
       await store.close();
     },

@@ -7,11 +7,12 @@ import { PROGRAMS, type Caller, type Program } from '../schema/caller.js';
 import { Refused } from './refused.js';
 
 export type SubgraphName = Exclude<Program, 'gateway'>;
+export const SUBGRAPH_NAMES = PROGRAMS.filter((program) => program !== 'gateway');
 
 /** @throws StartUpError for a subgraph of the supergraph that is not one of our programs. */
 export function subgraphName(name: string): SubgraphName {
-  const known = PROGRAMS.find((program) => program === name);
-  if (known === undefined || known === 'gateway') throw new StartUpError([`no program serves the subgraph "${name}"`]);
+  const known = SUBGRAPH_NAMES.find((program) => program === name);
+  if (known === undefined) throw new StartUpError([`no program serves the subgraph "${name}"`]);
   return known;
 }
 export type Transports = Readonly<Record<SubgraphName, Transport>>;

@@ -4,7 +4,7 @@ import { StartUpError } from '../../program/configuration.js';
 import { createLog } from '../../program/log.js';
 import { run } from '../../program/run.js';
 import { startBareGateway } from './bare-gateway.js';
-import { readSource, watchSource } from './supergraph-source.js';
+import { readSource, watchSource } from '../supergraph-source.js';
 
 const OPTIONS = {
   supergraph: { type: 'string' },

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startBareGateway, type BareGateway } from '../../gateway/bare/bare-gateway.js';
-import { readSource, watchSource } from '../../gateway/bare/supergraph-source.js';
+import { readSource, watchSource } from '../../gateway/supergraph-source.js';
 import { createLog } from '../../program/log.js';
 import { FederatedGraph, type Service } from './execution/federated-graph.js';
 

@@ -74,6 +74,15 @@ describe('the configuration of the gateway', () => {
     expect(readGatewayConfiguration(COMPLETE).safelist).toBeUndefined();
   });
 
+  it('reads the supergraph where it is told, and where to look whether it has changed', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'inzage-')), 'supergraph.graphql');
+    expect(faultsOf({ ...COMPLETE, SUPERGRAPH_FILE: file })).toEqual(['SUPERGRAPH_FILE: cannot be read (ENOENT)']);
+    writeFileSync(file, 'schema { query: Query }');
+    const read = readGatewayConfiguration({ ...COMPLETE, SUPERGRAPH_FILE: file });
+    expect(read).toMatchObject({ supergraphFile: file, supergraph: 'schema { query: Query }' });
+    expect(readGatewayConfiguration(COMPLETE).supergraph).toBeUndefined();
+  });
+
   it.each([
     ['CORS_ORIGINS', '*'],
     ['CORS_ORIGINS', 'https://a.example/portal'],

@@ -88,6 +88,8 @@ export class Front {
   now: Date | null = null;
   readonly store = new InProcessStore();
   url = '';
+  /** Gives the gateway another supergraph. */
+  replace: (supergraph: string) => void = () => undefined;
   private close: () => Promise<void> = () => Promise.resolve();
 
   private constructor(private readonly signing: CryptoKey) {}
@@ -128,6 +130,7 @@ export class Front {
       },
     );
     front.url = running.url;
+    front.replace = running.replace;
     front.close = running.close;
     return front;
   }

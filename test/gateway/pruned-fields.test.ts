@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { facts, Front, relation } from './front.js';
+import { facts, Front, json, relation } from './front.js';
+import { SUPERGRAPH } from './made-up-graph.js';
 
 let front: Front;
 
@@ -173,5 +174,43 @@ describe('a relation that waits for a step', () => {
     await front.change(facts([relation({ role: 'CLIENT', pending: ['ACCEPT_TERMS'] })]));
     const answer = await front.ask('{ client(id: "a") { name } }');
     expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['TERMS_NOT_ACCEPTED']);
+  });
+});
+
+describe('another supergraph', () => {
+  const OPEN = '@access(anyone: "yes")';
+  const closed = SUPERGRAPH.replace(
+    new RegExp(`(organisation: .*)${OPEN.replace(/[()]/g, '.')}`),
+    '$1@access(auditor: "yes")',
+  );
+
+  it('is served from then on with its own rules, while what has begun finishes on the one before', async () => {
+    await front.change(facts([relation({ role: 'CLIENT' })]));
+    let letGo: () => void = () => undefined;
+    const arrived = new Promise<void>((arrive) => {
+      front.behaviour.dossier = () => {
+        arrive();
+        return new Promise((resolve) => (letGo = () => resolve(json({ data: { client: { name: 'De Graaf' } } }))));
+      };
+    });
+    const before = front.ask('{ organisation client(id: "a") { name } }');
+    await arrived;
+    front.replace(closed);
+    const after = await front.ask('{ organisation }');
+    letGo();
+    expect((await before).data).toEqual({ organisation: 'Vivium Zorggroep', client: { name: 'De Graaf' } });
+    expect(after.data).toEqual({ organisation: null });
+    expect(after.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'ACCESS_REFUSED' }]);
+    delete front.behaviour.dossier;
+  });
+
+  it.each([
+    ['has no access rules', SUPERGRAPH.replace(/(?<!directive) @access\([^)]*\)/g, ''), 'no access rules'],
+    ['is of a program that is not ours', SUPERGRAPH.replaceAll('"audit"', '"billing"'), 'billing'],
+    ['is none', 'type Query { organisation: String }', ''],
+  ])('is not served when it %s; the present one stays', async (_why, supergraph, said) => {
+    front.replace(SUPERGRAPH);
+    expect(() => front.replace(supergraph)).toThrow(said);
+    expect((await front.ask('{ organisation }')).data).toEqual({ organisation: 'Vivium Zorggroep' });
   });
 });

@@ -1,6 +1,6 @@
 /** Where a supergraph comes from: a file, or an address from which it can be had by GET. */
 import { readFile } from 'node:fs/promises';
-import type { Log } from '../../program/log.js';
+import type { Log } from '../program/log.js';
 
 /** @throws Error when it is not there. */
 export async function readSource(place: string): Promise<string> {
