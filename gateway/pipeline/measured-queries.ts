@@ -10,20 +10,20 @@ import { refuseReservedNames } from './reserved-names.js';
 
 /** The size is that of their texts. */
 const BOUNDS = { entries: 1_000, size: 4_000_000 };
-/** Of one query, by the lengths of page that its variables say; who says more has it measured again. */
+/** Of one query, by operation and the lengths of page that variables say; who says more has it measured again. */
 const MOST_SIZES = 50;
 
 /** Not with its document, which would be most of it: who asks for something else of it has it parsed again. */
 interface Known {
   schema: GraphQLSchema;
   operations: Map<string | undefined, MeasuredOperation>;
+  sizes: Map<string, QuerySize>;
 }
 
 interface MeasuredOperation {
   type: OperationTypeNode;
   /** The variables on which its size depends. */
   pageVariables: readonly string[];
-  sizes: Map<string, QuerySize>;
 }
 
 export interface Sized {
@@ -44,7 +44,7 @@ export class MeasuredQueries {
     const { operationName, variables = {} } = request;
     const known = this.find(query);
     const measured = known?.operations.get(operationName);
-    const size = measured?.sizes.get(keyOf(measured.pageVariables, variables));
+    const size = measured && known?.sizes.get(keyOf(operationName, measured.pageVariables, variables));
     if (measured !== undefined && size !== undefined) return { type: measured.type, size };
     const document = this.parse(query);
     if (document === null) return null;
@@ -52,17 +52,16 @@ export class MeasuredQueries {
     return this.measure(document, known ?? this.keep(query), request);
   }
 
-  private measure(document: DocumentNode, { schema, operations }: Known, request: GraphRequest): Sized {
+  private measure(document: DocumentNode, { schema, operations, sizes }: Known, request: GraphRequest): Sized {
     const { operationName, variables = {} } = request;
     const operation = getOperationAST(document, operationName);
     if (operation == null) throw new Refused('OPERATION_RESOLUTION_FAILURE', { status: 400 });
     const { usualPage } = this.limits;
     const { size, pageVariables } = measure({ schema, document, operation, variables, usualPage });
     const { operation: type } = operation;
-    const measured = operations.get(operationName) ?? { type, pageVariables, sizes: new Map<string, QuerySize>() };
-    operations.set(operationName, measured);
-    measured.sizes.set(keyOf(pageVariables, variables), size);
-    forgetFirst(measured.sizes, MOST_SIZES);
+    operations.set(operationName, { type, pageVariables });
+    sizes.set(keyOf(operationName, pageVariables, variables), size);
+    forgetFirst(sizes, MOST_SIZES);
     return { type, size };
   }
 
@@ -72,7 +71,7 @@ export class MeasuredQueries {
   }
 
   private keep(query: string): Known {
-    const known = { schema: this.schemaOf(), operations: new Map<string | undefined, MeasuredOperation>() };
+    const known: Known = { schema: this.schemaOf(), operations: new Map(), sizes: new Map() };
     this.known.set(query, known, query.length);
     return known;
   }
@@ -90,14 +89,17 @@ export class MeasuredQueries {
 }
 
 /** What is no number is no length of a page, whatever it is; what is not said may have another that is usual. */
-function keyOf(pageVariables: readonly string[], variables: Readonly<Record<string, unknown>>): string {
-  return pageVariables
-    .map((name) => {
-      if (!Object.hasOwn(variables, name)) return 'unsaid';
-      const value = variables[name];
-      return typeof value === 'number' ? String(value) : 'no number';
-    })
-    .join(' ');
+function keyOf(
+  operationName: string | undefined,
+  pageVariables: readonly string[],
+  variables: Readonly<Record<string, unknown>>,
+): string {
+  const lengths = pageVariables.map((name) => {
+    if (!Object.hasOwn(variables, name)) return 'unsaid';
+    const value = variables[name];
+    return typeof value === 'number' ? String(value) : 'no number';
+  });
+  return [operationName ?? '', ...lengths].join(' ');
 }
 
 function forgetFirst(map: Map<string, unknown>, most: number): void {

@@ -39,7 +39,10 @@ export class ListedDocuments implements Safelist {
     this.mode = mode;
     this.texts = new Set(documents.map(({ text }) => text));
     this.byId = new Map(
-      documents.flatMap(({ id, text }) => [[`sha256:${hashOf(text)}`, text] as const, [id, text] as const]),
+      documents.flatMap(({ id, text }) => {
+        const hash = hashOf(text);
+        return [hash, `sha256:${hash}`, id].map((each) => [each, text] as const);
+      }),
     );
   }
 
@@ -47,6 +50,7 @@ export class ListedDocuments implements Safelist {
     const id = idIn(asked);
     const { query } = asked.said;
     if (id === undefined) return this.byText(asked);
+    if (this.mode === 'log' && query !== undefined) return withDocument(this.byText(asked), query);
     const text = this.byId.get(id);
     if (text === undefined || (query !== undefined && (this.mode === 'id' || query !== text))) throw notListed();
     return withDocument(asked, text);

@@ -206,6 +206,7 @@ describe('another supergraph', () => {
 
   it.each([
     ['has no access rules', SUPERGRAPH.replace(/(?<!directive) @access\([^)]*\)/g, ''), 'no access rules'],
+    ['leaves where one begins without a rule', SUPERGRAPH.replace(/(\bme: .*)@access\([^)]*\)/, '$1'), 'Query.me'],
     ['is of a program that is not ours', SUPERGRAPH.replaceAll('"audit"', '"billing"'), 'billing'],
     ['is none', 'type Query { organisation: String }', ''],
   ])('is not served when it %s; the present one stays', async (_why, supergraph, said) => {

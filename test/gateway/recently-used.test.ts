@@ -111,4 +111,15 @@ describe('the size of a query', () => {
     expect(queries.sizeOf('{', {})).toBeNull();
     expect(all()).toEqual(first);
   });
+
+  it('is kept for fifty operations and lengths of page of one text, however many it has of either', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `Q${index}`);
+    const text = names.map((name) => `query ${name}($n: Int) { b(first: $n) { a } }`).join(' ');
+    const asked = [1, 2].flatMap((n) => names.map((operationName) => ({ operationName, variables: { n } })));
+    const sizes = asked.map((request) => queries.sizeOf(text, request)?.size);
+    const again = asked.reverse().map((request) => queries.sizeOf(text, request)?.size);
+    // what is kept is the same object, what is not is measured anew
+    expect(again.reverse().filter((size, index) => size === sizes[index])).toHaveLength(50);
+    expect(again).toEqual(sizes);
+  });
 });

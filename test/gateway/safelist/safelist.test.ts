@@ -60,6 +60,7 @@ describe('a document', () => {
     ['its id', BY_ID],
     ['its hash', BY_HASH],
     ['the extension for persisted queries', PERSISTED],
+    ['its hash in that extension', { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(TEXT) } } }],
   ])('is found by %s in every mode', (_what, body) => {
     for (const mode of ['log', 'listed', 'id'] as const) expect(listed(mode).resolve(body)).toBe(TEXT);
   });
@@ -95,6 +96,9 @@ describe('a document', () => {
     ]);
     expect(lines.map((line) => (JSON.parse(line) as { document: string }).document)).toEqual([hashOf(other)]);
     expect(lines.join()).not.toContain('secret');
+    // sent beside an id, as clients do that ask by id first
+    const answers = [{ documentId: 'other', query: other }, { ...BY_ID, query: other }, { documentId: 'other' }];
+    expect(answers.map(resolve)).toEqual([other, other, REFUSED]);
   });
 });
 
