@@ -101,10 +101,15 @@ export const gatewayVariables = z
       .describe('Manifest of the documents of the front ends; without it any document is answered'),
     SAFELIST_MODE: z
       .enum(SAFELIST_MODES)
-      .default('id')
+      .optional()
       .describe(
-        '`id`: listed documents by their id only; `listed`: by their text too; `log`: all, noting what is not listed',
+        '`id`, as when left out: listed documents by their id only; `listed`: by their text too; `log`: all, noting what is not listed',
       ),
+  })
+  .refine(({ SAFELIST_FILE, SAFELIST_MODE }) => SAFELIST_MODE === undefined || SAFELIST_FILE !== undefined, {
+    path: ['SAFELIST_MODE'],
+    message: 'goes together with SAFELIST_FILE',
+    when: always,
   })
   .refine(({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined), {
     path: ['TLS_KEY_FILE'],
@@ -142,7 +147,10 @@ export function readGatewayConfiguration(environment: Record<string, string | un
   });
 }
 
-function readSafelist(file: string | undefined, mode: SafelistConfiguration['mode']): GatewayConfiguration['safelist'] {
+function readSafelist(
+  file: string | undefined,
+  mode: SafelistConfiguration['mode'] = 'id',
+): GatewayConfiguration['safelist'] {
   return file === undefined ? undefined : { mode, documents: readManifest(readText('SAFELIST_FILE', file)) };
 }
 

@@ -72,6 +72,9 @@ describe('the configuration of the gateway', () => {
     const read = readGatewayConfiguration({ ...COMPLETE, SAFELIST_FILE: file });
     expect(read.safelist).toEqual({ mode: 'id', documents });
     expect(readGatewayConfiguration(COMPLETE).safelist).toBeUndefined();
+    expect(faultsOf({ ...COMPLETE, SAFELIST_MODE: 'log' })).toEqual([
+      'SAFELIST_MODE: goes together with SAFELIST_FILE',
+    ]);
   });
 
   it('reads the supergraph where it is told, and where to look whether it has changed', () => {
