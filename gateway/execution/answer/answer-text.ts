@@ -2,11 +2,18 @@
 import type { FormattedExecutionResult } from 'graphql';
 
 export class AnswerText {
-  constructor(readonly json: string) {}
+  constructor(private json: string) {}
+
+  /** Once. The server's record of a request outlives it until the next large collection of garbage; the text need not. */
+  take(): string {
+    const { json } = this;
+    this.json = '';
+    return json;
+  }
 }
 
 /** What leaves for a result (GraphQL, 7.1). */
 export function stringifyResult(result: FormattedExecutionResult): string {
   const data: unknown = result.data;
-  return data instanceof AnswerText ? `{"data":${data.json}}` : JSON.stringify(result);
+  return data instanceof AnswerText ? `{"data":${data.take()}}` : JSON.stringify(result);
 }

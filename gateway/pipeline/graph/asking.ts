@@ -39,5 +39,6 @@ export function arrivals(trustedProxies: readonly string[]): Arrive {
 
 /** What the proxy next to us added itself. */
 function lastOf(header: string | string[]): string {
-  return [header].flat().join(',').split(',').at(-1)?.trim() ?? '';
+  const whole = typeof header === 'string' ? header : header.join(',');
+  return whole.slice(whole.lastIndexOf(',') + 1).trim();
 }
