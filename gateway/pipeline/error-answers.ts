@@ -19,7 +19,8 @@ export function errorAnswer(error: Error & { statusCode?: number }, asking: Aski
   const extensions = error instanceof Refused ? error.extensions : {};
   const reader = { language: languageOf(asking.headers['accept-language']), trace: asking.id };
   const message = error instanceof Refused ? (error.originalError?.message ?? error.message) : error.message;
-  const masked = mask({ message, extensions: { ...extensions, code } }, error, reader);
+  // the status stands in the answer's own head
+  const masked = mask({ message, extensions: { ...extensions, http: undefined, code } }, error, reader);
   return { status, code, headers: headersOf(status, extensions), body: { errors: [masked] } };
 }
 

@@ -15,6 +15,7 @@ import { stringifyResult } from '../execution/answer/answer-text.js';
 import type { Mask } from './error-mask.js';
 import { ErrorReaders } from './error-readers.js';
 import { KeptDocuments } from './graph/kept-documents.js';
+import { offeredOperations } from './offered-operations.js';
 import type { RequestScope } from './request-scope.js';
 
 export interface GraphServerParts {
@@ -40,6 +41,7 @@ export function createGraphServer({ gateway, mode, limits, mask, log }: GraphSer
     stopOnTerminationSignals: false,
     // where in an operation an error is leaves in development only; to remember it takes as much as the operation itself
     parseOptions: { maxTokens: limits.tokens, noLocation: !development },
+    validationRules: [offeredOperations],
     documentStore: new KeptDocuments(),
     stringifyResult,
     formatError: (formatted, error) => mask(formatted, error, readers.of(error)),

@@ -3,6 +3,7 @@ import {
   GraphQLError,
   Kind,
   parse,
+  specifiedRules,
   TypeInfo,
   validate,
   visit,
@@ -16,6 +17,7 @@ import type { AccessRules } from '../execution/access/access-rules.js';
 import { onlyWhatIsUsed } from '../execution/used-definitions.js';
 import type { Limits } from '../limits.js';
 import { measure } from '../pipeline/measure-query.js';
+import { offeredOperations } from '../pipeline/offered-operations.js';
 import { overstep } from '../pipeline/query-limits.js';
 import type { QuerySize } from '../pipeline/query-size.js';
 
@@ -43,7 +45,9 @@ export interface Judge {
 export function judgeDocument(judge: Judge, text: string): JudgedDocument {
   try {
     const document = parse(text, { maxTokens: judge.limits.tokens });
-    const faults = validate(judge.schema, document).map(({ message }) => message);
+    const faults = validate(judge.schema, document, [...specifiedRules, offeredOperations]).map(
+      ({ message }) => message,
+    );
     if (faults.length > 0) return { faults, operations: [] };
     const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
     return { faults, operations: operations.map((operation) => judgeOperation(judge, document, operation)) };

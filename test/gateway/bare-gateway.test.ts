@@ -55,9 +55,10 @@ function supergraphOf(version: string, services: Record<string, Service>): strin
   return federated.supergraph.replace(/http:\/\/(\w+)\/graphql/g, `${origin}/${version}/$1`);
 }
 
-async function ask(query: string): Promise<unknown> {
+async function ask(query: string, variables?: object): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  const body = JSON.stringify({ query, variables });
+  const answer = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
   return answer.json();
 }
 
@@ -93,6 +94,12 @@ describe('the gateway before any graph', () => {
 
   it('says in words what is wrong', async () => {
     expect(await ask('{ nobody }')).toMatchObject({ errors: [{ message: expect.stringContaining('nobody') }] });
+    expect(await ask('mutation { change }')).toMatchObject({
+      errors: [{ message: 'A mutation is not offered.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+    expect(await ask('query($__proto__: Int) { person { name } }', { ['__proto__']: 1 })).toEqual({
+      errors: [{ message: expect.stringContaining('prototype'), extensions: { code: 'BAD_REQUEST' } }],
+    });
   });
 
   it('goes over to another graph while a request finishes on the old one', async () => {

@@ -54,7 +54,8 @@ describe('the answer to a request without fault', () => {
     ['text/html, application/*;q=0.5', 'application/json', 400],
   ])('is, for Accept: %s, %s, and of an operation that is wrong %i', async (accept, type, status) => {
     expect((await ask(accept, '{ organisation }')).headers.get('content-type')).toBe(`${type}; charset=utf-8`);
-    for (const query of ['{', '{ nothing }', 'query A { organisation } query B { organisation }']) {
+    const several = 'query A { organisation } query B { organisation }';
+    for (const query of ['{', '{ nothing }', several, 'subscription { organisation }']) {
       const wrong = await ask(accept, query);
       expect([wrong.status, wrong.headers.get('content-type')]).toEqual([status, `${type}; charset=utf-8`]);
       const { errors, ...rest } = (await wrong.json()) as { errors: { message: string }[] };

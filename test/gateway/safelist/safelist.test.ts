@@ -127,6 +127,7 @@ describe('the check of a manifest', () => {
 
   it('says what does not fit the schema, and what is beyond a limit', () => {
     expect(report('{ nothing }')).toEqual(['1: does not fit the schema', expect.stringContaining('"nothing"')]);
+    expect(report('subscription { me }')).toEqual(['1: does not fit the schema', '  A subscription is not offered.']);
     expect(report('{ a: me b: me c: me d: me e: me f: me }')[0]).toContain('REFUSED for its rootFields');
   });
 });
