@@ -14,13 +14,15 @@ import {
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Refusal } from '../../../schema/access-decision.js';
 import type { DataNames } from '../graph/data-names.js';
 import { collectFields, type Reading } from './collect-fields.js';
-import type { FieldShape, LeafKind, ObjectShape, Projection, ValueShape } from './projection.js';
+import { hiddenMembers, hiddenTypes } from './hidden-values.js';
+import type { FieldShape, LeafKind, LeafShape, ObjectShape, Projection, ValueShape } from './projection.js';
 
 /** What the caller may not have, and how whose it is was asked beside it. */
 export interface Closed {
@@ -32,6 +34,8 @@ export interface Closed {
 export interface Compiled extends Reading {
   readonly operation: OperationDefinitionNode;
   readonly names: DataNames;
+  /** All types, hidden ones included. */
+  readonly supergraph: GraphQLSchema;
   /** Interfaces that are an object type to some subgraph, which does not know of what type its objects are. */
   readonly interfaceObjects: ReadonlySet<string>;
   /** Null: nothing in the operation is closed. */
@@ -115,16 +119,18 @@ class Compiler {
     const nullable = !isNonNullType(type);
     const inner = getNullableType(type);
     if (isListType(inner)) return { kind: 'list', nullable, entry: this.value(inner.ofType, nodes) };
-    if (isLeafType(inner)) return { kind: 'leaf', nullable, ...leafOf(inner) };
+    if (isLeafType(inner)) return { kind: 'leaf', nullable, ...leafOf(this.given.supergraph, inner) };
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (isObjectType(inner)) return { kind: 'object', nullable, shape: this.object(inner, sets) };
     if (!isAbstractType(inner)) throw new Error('a field has a type without a name');
-    const possible = this.given.schema.getPossibleTypes(inner);
+    const { schema, supergraph } = this.given;
+    const possible = schema.getPossibleTypes(inner);
     return {
       kind: 'abstract',
       nullable,
       name: inner.name,
       shapes: new Map(possible.map((each) => [each.name, this.object(each, sets)])),
+      hidden: hiddenTypes(supergraph, schema, inner),
       unnamed: isInterfaceType(inner) && this.isAlike(inner, possible, sets) ? this.object(inner, sets) : null,
     };
   }
@@ -141,7 +147,13 @@ class Compiler {
   }
 }
 
-function leafOf(type: GraphQLLeafType): { leaf: LeafKind; members: ReadonlySet<string> | null } {
-  if (isEnumType(type)) return { leaf: 'enum', members: new Set(type.getValues().map(({ name }) => name)) };
-  return { leaf: isSpecifiedScalarType(type) ? (type.name as LeafKind) : 'custom', members: null };
+const NONE: ReadonlySet<string> = new Set();
+
+type Leaf = Pick<LeafShape, 'leaf' | 'members' | 'hidden'>;
+
+function leafOf(supergraph: GraphQLSchema, type: GraphQLLeafType): Leaf {
+  if (!isEnumType(type))
+    return { leaf: isSpecifiedScalarType(type) ? (type.name as LeafKind) : 'custom', members: null, hidden: NONE };
+  const members = new Set(type.getValues().map(({ name }) => name));
+  return { leaf: 'enum', members, hidden: hiddenMembers(supergraph, type) };
 }

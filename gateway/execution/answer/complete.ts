@@ -117,17 +117,24 @@ class Completion {
   private present(shape: ValueShape, value: unknown, path: NonNullable<Path>, client: string | null): unknown {
     switch (shape.kind) {
       case 'leaf':
-        return leafValue(shape, value) ?? this.errors.tellKind(path);
+        return leafValue(shape, value) ?? this.strange(shape, value, path);
       case 'list':
         return Array.isArray(value) ? this.list(shape, value, path, client) : this.errors.tellKind(path);
       case 'object':
       case 'abstract': {
         const object = isData(value) ? (shape.kind === 'object' ? shape.shape : shapeOf(shape, value)) : undefined;
+        if (object === undefined && shape.kind === 'abstract' && isData(value))
+          return this.strange(shape, ownOf(value, '__typename'), path);
         if (object === undefined) return this.errors.tellKind(path);
         const completed = this.object(object, value as Data, path, client);
         return completed === TORN ? null : completed;
       }
     }
+  }
+
+  /** What no caller may see is as if nothing was given; anything else that does not belong here is told. */
+  private strange({ hidden }: { hidden: ReadonlySet<string> }, given: unknown, path: Path): null {
+    return typeof given === 'string' && hidden.has(given) ? null : this.errors.tellKind(path);
   }
 
   private list({ entry }: ListShape, values: readonly unknown[], path: Path, client: string | null): unknown[] | null {

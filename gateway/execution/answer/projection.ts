@@ -69,6 +69,8 @@ export interface LeafShape {
   readonly leaf: LeafKind;
   /** The members of an enum that a caller may see; null for what is no enum. */
   readonly members: ReadonlySet<string> | null;
+  /** Its members that no caller may see: null in the answer, as if nothing was given. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 /** How a leaf stands in JSON: a scalar of our own or of anyone else is passed as it came. */
@@ -93,6 +95,8 @@ export interface AbstractValue {
   readonly name: string;
   /** By the names of its possible types. */
   readonly shapes: ReadonlyMap<string, ObjectShape>;
+  /** Its possible types that no caller may see: null in the answer, as if nothing was given. */
+  readonly hidden: ReadonlySet<string>;
   /** For an object that does not say which of them it is, as an interface object may: null where it must say so. */
   readonly unnamed: ObjectShape | null;
 }

@@ -32,9 +32,9 @@ const NOTHING_ASKED: QueryPlan = { kind: 'QueryPlan' };
 /** @throws GraphQLError for what cannot be planned. */
 export function compileVariant(prepared: Prepared, conditions: Conditions): Variant {
   const { graph, operation, fragments, closed } = prepared;
-  const { apiSchema: schema, names, interfaceObjects } = graph;
+  const { apiSchema: schema, supergraphSchema: supergraph, names, interfaceObjects } = graph;
   const reading = { schema, fragments, conditions };
-  const projection = compileProjection({ ...reading, operation, names, interfaceObjects, closed });
+  const projection = compileProjection({ ...reading, operation, names, supergraph, interfaceObjects, closed });
   const plan = compilePlan(planUnder(conditions, prepared), operation.operation, projection.root, graph);
   return { plan, projection, splice: compileSplice(plan, projection, graph) };
 }

@@ -9,6 +9,7 @@ interface Case {
   services: Record<string, Service>;
   query: string;
   data: unknown;
+  errors?: string[];
   /** How often each subgraph is asked, where that matters. */
   asked?: Record<string, number>;
 }
@@ -19,6 +20,7 @@ const MEDIA: Record<string, Reference> = {
   f: { __typename: 'Film', id: 'f', minutes: 90 },
   b: { __typename: 'Book', id: 'b', pages: 200 },
 };
+const HIDDEN = { in: { __typename: 'Safe', name: 'S' }, form: 'SECRET', must: 'SECRET' };
 
 const CASES: Record<string, Case> = {
   'finds an object by way of keys that no two subgraphs share': {
@@ -169,6 +171,18 @@ const CASES: Record<string, Case> = {
       fragment One on Found { ... on Person { name } ... on House { name } ... on Bed { number } }`,
     data: { found: [{ name: 'Zuid' }, { name: 'Anja' }, null], last: { number: 7 } },
   },
+  'gives nothing for what no caller may see, which is an error only where nothing may not stand': {
+    services: {
+      a: {
+        sdl: `type Query { room: Room sure: Room } type Room { in: Place form: Form must: Form! }
+          union Place = House | Safe type House { name: String } type Safe @inaccessible { name: String } enum Form { OPEN SECRET @inaccessible }`,
+        resolvers: { Query: { room: () => HIDDEN, sure: () => HIDDEN } },
+      },
+    },
+    query: '{ room { in { __typename } form } sure { form must } }',
+    data: { room: { in: null, form: null }, sure: null },
+    errors: ['sure.must'],
+  },
   'goes into lists of lists, and asks for each object once': {
     services: {
       a: {
@@ -224,10 +238,10 @@ const CASES: Record<string, Case> = {
 };
 
 describe('a federation 2 graph', () => {
-  it.each(Object.entries(CASES))('%s', async (_title, { services, query, data, asked }) => {
+  it.each(Object.entries(CASES))('%s', async (_title, { services, query, data, errors = [], asked }) => {
     const federated = new FederatedGraph(services);
     const answer: Answered = await ours(federated, query);
-    expect(answer).toEqual({ data, errors: [] });
+    expect(answer).toEqual({ data, errors });
     for (const [subgraph, times] of Object.entries(asked ?? {})) {
       expect(federated.asked.filter((asking) => asking.subgraph === subgraph)).toHaveLength(times);
     }
