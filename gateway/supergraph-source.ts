@@ -21,20 +21,25 @@ export interface Watch {
 /** Reads it again and again, and uses what has changed. @returns to stop. */
 export function watchSource(text: string, { place, everyMs, use, log }: Watch): () => void {
   let last = text;
+  let stopped = false;
+  // while it is not there, every look would say so again
+  let told: string | null = null;
   const look = async (): Promise<void> => {
     try {
       const found = await readSource(place);
-      if (found === last) return;
+      told = null;
+      if (stopped || found === last) return;
       last = found;
       use(found);
       log.info('serving another supergraph');
     } catch (error) {
-      log.error({ reason: (error as Error).message }, 'the supergraph was not read; the present one stays');
+      const reason = (error as Error).message;
+      if (reason !== told) log.error({ reason }, 'the supergraph was not read; the present one stays');
+      told = reason;
     }
   };
   // one look at a time: the next is set when this one is done
   let timer: NodeJS.Timeout;
-  let stopped = false;
   const wait = (): void => {
     timer = setTimeout(() => void look().then(() => (stopped ? undefined : wait())), everyMs);
   };

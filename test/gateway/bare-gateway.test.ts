@@ -181,6 +181,21 @@ describe('the source of a supergraph', () => {
     expect(found).toEqual(expect.arrayContaining(['bad', 'three']));
   });
 
+  it('says once that it is not there, and is used when it is there again', async () => {
+    const place = join(folder, 'away.graphql');
+    const lines: string[] = [];
+    const heard = createLog('gateway', 'info', { write: (line) => void lines.push(line) });
+    await new Promise<void>((resolve) => {
+      const use = (next: string): void => {
+        if (next === 'two') resolve();
+      };
+      stopWatching = watchSource('one', { place, everyMs: 2, use, log: heard });
+      setTimeout(() => void writeFile(place, 'two'), 100);
+    });
+    stopWatching();
+    expect(lines.filter((line) => line.includes('ENOENT'))).toHaveLength(1);
+  });
+
   it('is an address as well, which has to answer', async () => {
     const served = createServer((request, response) =>
       response.writeHead(request.url === '/supergraph' ? 200 : 404).end('type Query'),
