@@ -84,7 +84,7 @@ function indexAsItStands(
   const field = place.fields.get(name);
   if (field?.shape.name !== name || place.runs.has(name)) return null;
   if (isTypeName(nodes)) return field.shape.kind === 'typename' ? field.index : null;
-  if (field.shape.kind !== 'value' || field.givers.size > 1) return null;
+  if (field.shape.kind !== 'value' || field.isShared) return null;
   const sets = below(nodes);
   return [...field.places.values()].every((each) => isVerbatim(selection, each, sets)) ? field.index : null;
 }

@@ -39,7 +39,8 @@ export class FetchSelection {
       if (name === '__typename') place.typed = true;
       const field = place.fields.get(name);
       if (field === undefined || valueOf(field) === null) continue;
-      field.givers.add(this.fetch);
+      field.isShared ||= field.giver !== null && field.giver !== this.fetch;
+      field.giver ??= this.fetch;
       for (const each of field.places.values()) this.survey(each, below(nodes));
     }
   }

@@ -39,11 +39,15 @@ export interface PlacedField {
   readonly shape: FieldShape;
   /** Its order among the caller's. */
   readonly index: number;
-  /** Who gives it; more than one where subgraphs share it. */
-  readonly givers: Set<Fetch>;
+  /** Who gives it, the first of them where subgraphs share it. */
+  giver: Fetch | null;
+  isShared: boolean;
   /** Its objects by type; none for a leaf. */
   readonly places: ReadonlyMap<string, Place>;
 }
+
+/** Most fields are leaves: theirs is one for all. */
+const NO_PLACES: ReadonlyMap<string, Place> = new Map();
 
 /** Null when it would grow beyond bounds. */
 export function placesOf(root: ObjectShape): Place | null {
@@ -53,13 +57,9 @@ export function placesOf(root: ObjectShape): Place | null {
     left -= 1;
     shape.fields.forEach((field, index) => {
       const shapes = left > 0 && field.kind === 'value' ? shapesIn(field.value) : [];
-      const places = new Map(shapes.map((each) => [each.type, placeOf(each)]));
-      place.fields.set('source' in field ? field.source : field.name, {
-        shape: field,
-        index,
-        givers: new Set(),
-        places,
-      });
+      const places = shapes.length === 0 ? NO_PLACES : new Map(shapes.map((each) => [each.type, placeOf(each)]));
+      const name = 'source' in field ? field.source : field.name;
+      place.fields.set(name, { shape: field, index, giver: null, isShared: false, places });
     });
     return place;
   };
