@@ -84,7 +84,11 @@ function at(error: GraphQLError, path: Keys): GraphQLError {
 
 /** Where below its object a fault shows. */
 function placesOf({ fetch, path }: Fault, shape: ObjectShape, object: Data): Keys[] {
-  if (path !== null) return [visible(renamed(fetch, path), shape)];
+  if (path !== null) {
+    const asked = visible(renamed(fetch, path), shape);
+    // of a field that was asked of objects of another type only
+    return asked.length === 0 && path.length > 0 ? [] : [asked];
+  }
   const fetched = fieldsOf(fetch);
   return shape.fields.flatMap((field) => {
     const open = field.kind === 'value' && fetched.has(field.source) && ownOf(object, field.source) == null;

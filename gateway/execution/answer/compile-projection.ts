@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Refusal } from '../../../schema/access-decision.js';
-import type { DataNames } from '../graph/data-names.js';
+import type { OperationNames } from '../graph/data-names.js';
 import { collectFields, type Reading } from './collect-fields.js';
 import { hiddenMembers, hiddenTypes } from './hidden-values.js';
 import type { FieldShape, LeafKind, LeafShape, ObjectShape, Projection, ValueShape } from './projection.js';
@@ -33,7 +33,7 @@ export interface Closed {
 
 export interface Compiled extends Reading {
   readonly operation: OperationDefinitionNode;
-  readonly names: DataNames;
+  readonly names: OperationNames;
   /** All types, hidden ones included. */
   readonly supergraph: GraphQLSchema;
   /** Interfaces that are an object type to some subgraph, which does not know of what type its objects are. */

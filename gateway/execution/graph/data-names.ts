@@ -1,13 +1,17 @@
 /**
  * Under which name a field of the caller's is fetched and merged. The planner takes an alias for the field of that
- * name: with `{ person { id: nickname reports } }` it fetches no nickname, or sends the nickname as the id. An alias
- * that is also the name of a field therefore travels under a name of ours.
+ * name: with `{ person { id: nickname reports } }` it fetches no nickname, or sends the nickname as the id. And it takes a
+ * name that says two things, which is allowed where types differ, for one: with
+ * `{ pets { ... on Cat { owner { at: plan } } ... on Dog { owner { at: age } } } }` the dog's owner gets his plan as well.
+ * Both therefore travel under names of ours.
  */
 import {
   isInterfaceType,
   isObjectType,
   Kind,
+  print,
   visit,
+  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
@@ -16,6 +20,7 @@ import {
 /** What the planner itself puts behind a name to keep two fields apart. */
 const OF_THE_PLANNER = /__alias_\d+$/;
 
+/** Of a graph. */
 export class DataNames {
   private readonly fields: ReadonlySet<string>;
   private readonly suffix: string;
@@ -26,27 +31,75 @@ export class DataNames {
     this.suffix = freeSuffix([...this.fields]);
   }
 
-  /** Where the value of a field stands in the merged data. */
-  of(field: FieldNode): string {
-    const name = field.alias?.value;
-    if (name === undefined || name === field.name.value) return field.name.value;
-    return this.fields.has(name) || name.endsWith(this.suffix) || OF_THE_PLANNER.test(name) ? name + this.suffix : name;
+  /** @param document an operation as it was asked, with its fragments. */
+  within(document: DocumentNode): OperationNames {
+    return new OperationNames(document, this.fields, this.suffix);
+  }
+}
+
+/** Of an operation. */
+export class OperationNames {
+  /** What each response name says, in the order in which it is asked. */
+  private readonly meanings = new Map<string, string[]>();
+
+  constructor(
+    document: DocumentNode,
+    private readonly fields: ReadonlySet<string>,
+    private readonly suffix: string,
+  ) {
+    visit(document, { Field: (field) => this.note(field) });
   }
 
-  /** What the caller calls it: the other way round, as a subgraph's error has it in its path. */
-  asked(name: string): string {
-    return name.endsWith(this.suffix) ? name.slice(0, -this.suffix.length) : name;
+  /** Where the value of a field stands in the merged data. */
+  of(field: FieldNode): string {
+    const name = responseName(field);
+    const meanings = this.meanings.get(name) ?? [];
+    const meaning = meanings.length < 2 ? 0 : meanings.indexOf(meaningOf(field));
+    if (meaning > 0) return `${name}${this.suffix}${meaning + 1}`;
+    return name !== field.name.value && this.misleads(name) ? name + this.suffix : name;
   }
 
   renamed(document: DocumentNode): DocumentNode {
     return visit(document, {
       Field: (field) => {
         const value = this.of(field);
-        if (value === (field.alias ?? field.name).value) return undefined;
-        return { ...field, alias: { kind: Kind.NAME, value } };
+        return value === responseName(field) ? undefined : { ...field, alias: { kind: Kind.NAME, value } };
       },
     });
   }
+
+  private note(field: FieldNode): void {
+    const name = responseName(field);
+    const meaning = meaningOf(field);
+    const known = this.meanings.get(name);
+    if (known === undefined) this.meanings.set(name, [meaning]);
+    else if (!known.includes(meaning)) known.push(meaning);
+  }
+
+  private misleads(alias: string): boolean {
+    return this.fields.has(alias) || endsIn(this.suffix).test(alias) || OF_THE_PLANNER.test(alias);
+  }
+}
+
+function responseName({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+/** The same for fields that may be merged into one (GraphQL, 5.3.2), in whatever order their arguments are written. */
+function meaningOf({ name, arguments: given = [] }: FieldNode): string {
+  return given.length === 0 ? name.value : `${name.value}(${given.map(writtenInOrder).sort().join()})`;
+}
+
+function writtenInOrder(argument: ArgumentNode): string {
+  const inOrder = visit(argument, {
+    ObjectValue: {
+      leave: (value) => ({
+        ...value,
+        fields: [...value.fields].sort((one, other) => (one.name.value < other.name.value ? -1 : 1)),
+      }),
+    },
+  });
+  return print(inOrder);
 }
 
 function fieldsOf(schema: GraphQLSchema): string[] {
@@ -57,6 +110,10 @@ function fieldsOf(schema: GraphQLSchema): string[] {
 
 function freeSuffix(names: readonly string[]): string {
   let suffix = '__as';
-  while (names.some((name) => name.endsWith(suffix))) suffix += '_';
+  while (names.some((name) => endsIn(suffix).test(name))) suffix += '_';
   return suffix;
+}
+
+function endsIn(suffix: string): RegExp {
+  return new RegExp(`${suffix}\\d*$`);
 }

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { readAccessRules, type AccessRules } from '../access/access-rules.js';
-import { DataNames } from './data-names.js';
+import { DataNames, type OperationNames } from './data-names.js';
 import { hideArguments } from './hide-arguments.js';
 import { interfaceObjectsIn } from './interface-objects.js';
 import { resolvableKeysFirst } from './key-order.js';
@@ -31,13 +31,13 @@ export interface Graph {
   readonly sdl: string;
   /** Who may read which field, where the supergraph says so. */
   readonly rules: AccessRules;
-  /** Where the caller's fields stand in the merged data: under their response name, but for an alias that misleads. */
+  /** Where the caller's fields stand in the merged data: under their response name, but for one that misleads. */
   readonly names: DataNames;
   /** Interfaces that are an object type to some subgraph. */
   readonly interfaceObjects: ReadonlySet<string>;
   readonly requiredFields: RequiredFields;
   /** Of an operation without `@skip` and `@include`. @throws GraphQLError for what this graph cannot plan. */
-  plan(document: DocumentNode, operation: OperationDefinitionNode): QueryPlan;
+  plan(document: DocumentNode, operation: OperationDefinitionNode, names: OperationNames): QueryPlan;
 }
 
 /** A supergraph may demand more than the vendor's gateway does; what guards fields in a way that we do not know is not served. */
@@ -59,10 +59,10 @@ export function readGraph(sdl: string): Graph {
   const interfaceObjects = interfaceObjectsIn(mended);
   const planner = new QueryPlanner(read, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
 
-  const plan: Graph['plan'] = (document, operation) => {
+  const plan: Graph['plan'] = (document, operation, asAsked) => {
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Subscriptions are not served.');
     const asked = askedOf(document, operation, (each) =>
-      onObjectTypes(names.renamed(each), apiSchema, interfaceObjects),
+      onObjectTypes(asAsked.renamed(each), apiSchema, interfaceObjects),
     );
     const planned = planner.buildQueryPlan(operationFromDocument(api, asked.document));
     const missing = leftOut({ schema: apiSchema, ...asked }, planned);

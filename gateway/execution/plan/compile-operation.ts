@@ -11,6 +11,7 @@ import { clientAsked } from '../answer/client-asked.js';
 import type { Closed } from '../answer/compile-projection.js';
 import { complete } from '../answer/complete.js';
 import { introspection, type Introspect } from '../answer/introspection.js';
+import type { OperationNames } from '../graph/data-names.js';
 import type { Graph } from '../graph/graph.js';
 import type { PrunedOperation } from '../access/prune-operation.js';
 import { runPlan } from '../run/run-plan.js';
@@ -50,6 +51,7 @@ class Compiled implements CompiledOperation {
   private readonly remaining: DocumentNode;
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   private readonly conditionNames: readonly string[];
+  private readonly names: OperationNames;
   private readonly closed: Closed | null;
   private readonly introspect: Introspect;
   private readonly variants = new Map<string, Variant>();
@@ -63,6 +65,7 @@ class Compiled implements CompiledOperation {
     this.remaining = pruned?.document ?? asked;
     this.fragments = fragmentsOf(asked);
     this.conditionNames = conditionsIn(asked);
+    this.names = graph.names.within(asked);
     this.closed = pruned && { refused: pruned.refused, client: pruned.hidden.client };
     this.introspect = introspection(graph.apiSchema, operation, this.fragments);
   }
@@ -90,8 +93,8 @@ class Compiled implements CompiledOperation {
     const key = [...conditions.values()].map(Number).join('');
     const known = this.variants.get(key);
     if (known !== undefined) return known;
-    const { graph, remaining, operation, fragments, closed } = this;
-    const variant = compileVariant({ graph, remaining, operation, fragments, closed }, conditions);
+    const { graph, remaining, operation, fragments, names, closed } = this;
+    const variant = compileVariant({ graph, remaining, operation, fragments, names, closed }, conditions);
     const [first] = this.variants.keys();
     if (this.variants.size >= MOST_VARIANTS && first !== undefined) this.variants.delete(first);
     this.variants.set(key, variant);

@@ -3,6 +3,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 import { compileProjection, type Closed } from '../answer/compile-projection.js';
 import type { Projection } from '../answer/projection.js';
+import type { OperationNames } from '../graph/data-names.js';
 import type { Graph } from '../graph/graph.js';
 import { compileSplice, type Splice } from '../splice/compile-splice.js';
 import { compilePlan } from './compile-plan.js';
@@ -17,6 +18,8 @@ export interface Prepared {
   /** As it was asked, with its fragments. */
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Of all that was asked, whatever the conditions and the callers. */
+  readonly names: OperationNames;
   readonly closed: Closed | null;
 }
 
@@ -31,16 +34,16 @@ const NOTHING_ASKED: QueryPlan = { kind: 'QueryPlan' };
 
 /** @throws GraphQLError for what cannot be planned. */
 export function compileVariant(prepared: Prepared, conditions: Conditions): Variant {
-  const { graph, operation, fragments, closed } = prepared;
-  const { apiSchema: schema, supergraphSchema: supergraph, names, interfaceObjects } = graph;
+  const { graph, operation, fragments, names, closed } = prepared;
+  const { apiSchema: schema, supergraphSchema: supergraph, interfaceObjects } = graph;
   const reading = { schema, fragments, conditions };
   const projection = compileProjection({ ...reading, operation, names, supergraph, interfaceObjects, closed });
   const plan = compilePlan(planUnder(conditions, prepared), operation.operation, projection.root, graph);
   return { plan, projection, splice: compileSplice(plan, projection, graph) };
 }
 
-function planUnder(conditions: Conditions, { graph, remaining }: Prepared): QueryPlan {
+function planUnder(conditions: Conditions, { graph, remaining, names }: Prepared): QueryPlan {
   const document = underConditions(remaining, conditions);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  return operation.selectionSet.selections.length === 0 ? NOTHING_ASKED : graph.plan(document, operation);
+  return operation.selectionSet.selections.length === 0 ? NOTHING_ASKED : graph.plan(document, operation, names);
 }

@@ -50,6 +50,10 @@ export class MadeUpOperation {
     return possible[this.below(possible.length)] ?? null;
   }
 
+  protected inFragment(_on: GraphQLCompositeType, written: () => string): string {
+    return written();
+  }
+
   protected typeName(): string {
     return this.happens(0.3) ? 't1: __typename' : '__typename';
   }
@@ -72,7 +76,8 @@ export class MadeUpOperation {
   private selection(type: GraphQLCompositeType, depth: number): string {
     const inside = depth + A_FRAGMENT;
     const on = inside < DEEPEST + 1 ? this.fragmentOn(type) : null;
-    if (on !== null) return `... on ${on.name} ${this.condition()} ${this.selections(on, inside)}`;
+    if (on !== null)
+      return `... on ${on.name} ${this.condition()} ${this.inFragment(on, () => this.selections(on, inside))}`;
     if (this.happens(0.06)) return `... ${this.condition()} ${this.selections(type, inside)}`;
     if (this.happens(0.06)) return this.spread(this.fragmentOn(type) ?? type, inside);
     const fields = 'getFields' in type ? Object.values(type.getFields()) : [];

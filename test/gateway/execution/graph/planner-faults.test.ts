@@ -219,25 +219,3 @@ describe('an interface that is an object type to a subgraph', () => {
     expect((await ours(federated, query)).data).toEqual({ best: { ...book, stars: 5 } });
   });
 });
-
-describe('a field that requires something, asked of one type only', () => {
-  it('does not keep another field of objects of that kind from those of another type', async () => {
-    const federated = new FederatedGraph({
-      people: {
-        sdl: `type Query { pets: [Pet] } union Pet = Cat | Dog type Cat { owner: Person } type Dog { owner: Person }
-          type Person @key(fields: "id") { id: ID! born: Int }`,
-        resolvers: {
-          Query: { pets: () => ['Cat', 'Dog'].map((__typename) => ({ __typename, owner: { id: 'p1', born: 1938 } })) },
-        },
-      },
-      care: {
-        sdl: 'type Person @key(fields: "id") { id: ID! born: Int @external age: Int @requires(fields: "born") plan: String }',
-        resolvers: { Person: { age: ({ born }: { born: number }) => 2026 - born, plan: () => 'plan' } },
-      },
-    });
-    const query = '{ pets { ... on Cat { owner { age } } ... on Dog { owner { plan } } } }';
-    const [cat, dog] = [{ owner: { age: 88 } }, { owner: { plan: 'plan' } }];
-    expect(await theirs(federated, query)).toEqual({ data: { pets: [cat, { owner: { plan: null } }] }, errors: [] });
-    expect(await ours(federated, query)).toEqual({ data: { pets: [cat, dog] }, errors: [] });
-  });
-});

@@ -4,6 +4,7 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isObjectType,
   isRequiredArgument,
   type GraphQLArgument,
   type GraphQLCompositeType,
@@ -88,8 +89,10 @@ export class OddOperation extends MadeUpOperation {
     '@include(if: $maybe) @skip(if: $no)',
   ];
   protected override readonly most = 4;
-  /** What each response name says. */
-  private readonly meanings = new Map<string, string>();
+  /** What each response name says, where it stands. */
+  private meanings = new Map<string, string>();
+  /** What it is of, wherever it stands: one name is never of two types (GraphQL, 5.3.2). */
+  private readonly types = new Map<string, string>();
   private readonly composites: readonly GraphQLCompositeType[];
 
   constructor(schema: GraphQLSchema, chance: Chance) {
@@ -112,8 +115,17 @@ export class OddOperation extends MadeUpOperation {
     return fitting.length === 0 ? null : this.pick(fitting);
   }
 
+  /** What a name says of one type of object it need not say of another. */
+  protected override inFragment(on: GraphQLCompositeType, written: () => string): string {
+    const outside = this.meanings;
+    if (isObjectType(on)) this.meanings = new Map(outside);
+    const text = written();
+    this.meanings = outside;
+    return text;
+  }
+
   protected override typeName(): string {
-    const alias = this.happens(0.4) ? this.free(this.pick(NAMES), '__typename') : '__typename';
+    const alias = this.happens(0.4) ? this.free(this.pick(NAMES), '__typename', 'String!') : '__typename';
     return alias === '__typename' ? alias : `${alias}: __typename`;
   }
 
@@ -124,18 +136,21 @@ export class OddOperation extends MadeUpOperation {
 
   protected override aliasOf({ name, type }: GraphQLField<unknown, unknown>, given: readonly string[]): string {
     const odd = this.happens(given.length > 0 ? 0.4 : 0.08);
-    const alias = this.free(odd ? this.pick(NAMES) : name, `${name}(${given.join()}): ${String(type)}`);
+    const alias = this.free(odd ? this.pick(NAMES) : name, `${name}(${given.join()})`, String(type));
     return alias === name ? '' : `${alias}: `;
   }
 
   /** A name that says one thing in all of the operation; now and then also one that says two, which may be valid. */
-  private free(name: string, meaning: string): string {
+  private free(name: string, meaning: string, type: string): string {
     let free = name;
-    for (let number = 1; (this.meanings.get(free) ?? meaning) !== meaning; number++) {
+    const isTaken = (): boolean =>
+      (this.meanings.get(free) ?? meaning) !== meaning || (this.types.get(free) ?? type) !== type;
+    for (let number = 1; isTaken(); number++) {
       if (this.happens(0.02)) break;
       free = `${name}${number}`;
     }
     this.meanings.set(free, meaning);
+    this.types.set(free, type);
     return free;
   }
 

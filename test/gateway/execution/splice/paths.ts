@@ -29,8 +29,9 @@ export class Paths {
     if (operation === undefined) throw new Error('a document without an operation');
     const fragments = new Map(document.definitions.filter(isFragment).map((each) => [each.name.value, each]));
     const remaining = onlyWhatIsUsed(operation, document);
+    const names = graph.names.within(remaining);
     const conditions = conditionsOf(conditionsIn(document), variables);
-    const variant = compileVariant({ graph, remaining, operation, fragments, closed: null }, conditions);
+    const variant = compileVariant({ graph, remaining, operation, fragments, names, closed: null }, conditions);
     this.plan = variant.plan;
     this.projection = variant.projection;
     this.splice = variant.splice;
