@@ -1,10 +1,10 @@
 /** One operation on three paths with the same answers of subgraphs, and what of it does not agree. */
-import type { GraphQLError } from 'graphql';
 import type { Completed } from '../../../../gateway/execution/answer/complete.js';
 import type { Fetch } from '../../../../gateway/execution/plan/fetch.js';
 import { remembering } from '../../../../gateway/execution/splice/remembered-send.js';
 import type { Paths } from '../splice/paths.js';
-import type { PlainAnswer, PlainGateway } from './plain-gateway.js';
+import { fromPlain } from './from-plain.js';
+import type { PlainGateway } from './plain-gateway.js';
 
 export type Answering = (subgraph: string, body: string) => string | null;
 
@@ -65,34 +65,4 @@ function betweenOurs({ data, errors }: Completed, spliced: string): string[] {
     ...(same ? [] : [`spliced ${spliced}\nobjects ${JSON.stringify(data)}`]),
     ...errors.map(({ message }) => `spliced although: ${message}`),
   ];
-}
-
-/** Of these our answers say more than the plain gateway's: they are on record. */
-const CORRECTIONS = /^a value that is not of its type$|^a null where none may stand$| answered /;
-const OTHER_VALUE = /^a value that is not of its type$/;
-
-function fromPlain({ data, errors }: Completed, plain: PlainAnswer): string[] {
-  const told = JSON.stringify({ data, errors: messages(errors) });
-  const differs = `plain ${JSON.stringify(plain)}\nours ${told}`;
-  // it gives up the whole answer over one value that is no object or no list
-  if (plain.data === undefined) return errors.length > 0 ? [] : [differs];
-  const corrected = errors.some(({ message }) => OTHER_VALUE.test(message));
-  if (!corrected && sorted(plain.data) !== sorted(data)) return [differs];
-  if (plain.errors.length > 0 && errors.length === 0) return [differs];
-  if (plain.errors.length === 0 && errors.some(({ message }) => !CORRECTIONS.test(message))) return [differs];
-  const ours = new Set(messages(errors));
-  return plain.errors.some(({ message }) => message === 'refused by a subgraph' && !ours.has(message)) ? [differs] : [];
-}
-
-function messages(errors: readonly GraphQLError[]): string[] {
-  return errors.map(({ message }) => message);
-}
-
-/** The order of fields that stand in several fragments is the specification's with us (GraphQL, 6.3.2), not with it. */
-function sorted(data: unknown): string {
-  return JSON.stringify(data, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value,
-  );
 }

@@ -26,6 +26,13 @@ import type { Chance } from './chance.js';
 /** The text of an answer; null: none comes. */
 export type MadeUpAnswer = string | null;
 
+interface Breaking {
+  readonly chance: Chance;
+  readonly name: string;
+  /** How often a value is not what it should be. */
+  readonly broken: number;
+}
+
 interface Asking extends Reading {
   readonly variables: Record<string, unknown>;
 }
@@ -89,12 +96,14 @@ export class MadeUpAnswers {
       Object.entries(variables).filter((each): each is [string, boolean] => typeof each[1] === 'boolean'),
     );
     const maker = new AnswerMaker({ schema, fragments, conditions, variables }, chance, broken);
-    return asAWhole(maker.object(root, root.name, [operation.selectionSet], {}), chance, `${subgraph} whole`, broken);
+    const data = maker.object(root, root.name, [operation.selectionSet], {});
+    const refused = maker.refused.map((each) => JSON.stringify(each)).join();
+    return asAWhole(data, refused, { chance, name: `${subgraph} whole`, broken });
   }
 }
 
-function asAWhole(data: string, chance: Chance, name: string, broken: number): MadeUpAnswer {
-  const whole = `{"data":${data}}`;
+function asAWhole(data: string, refused: string, { chance, name, broken }: Breaking): MadeUpAnswer {
+  const whole = refused === '' ? `{"data":${data}}` : `{"data":${data},"errors":[${refused}]}`;
   if (chance.of(name) >= broken * 4) return chance.of(`${name} end`) < 0.3 ? `${whole}\n` : whole;
   const error = '{"message":"refused by a subgraph","extensions":{"code":"REFUSED"}}';
   return chance.pick(`${name} how`, [
@@ -111,7 +120,16 @@ function asAWhole(data: string, chance: Chance, name: string, broken: number): M
   ]);
 }
 
+interface Refusal {
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+}
+
 class AnswerMaker {
+  /** What was left null with an error. */
+  readonly refused: Refusal[] = [];
+  private readonly path: (string | number)[] = [];
+
   constructor(
     private readonly asking: Asking,
     private readonly chance: Chance,
@@ -127,7 +145,7 @@ class AnswerMaker {
   ): string {
     const fields: string[] = [];
     for (const [name, nodes] of collectFields(this.asking, type, sets)) {
-      const value = this.field(type, `${identity}.`, nodes, known);
+      const value = this.at(name, () => this.field(type, `${identity}.`, nodes, known));
       if (value !== null) fields.push(`${JSON.stringify(name)}:${value}`);
     }
     if (this.fails(`${identity} order`)) fields.reverse();
@@ -156,23 +174,26 @@ class AnswerMaker {
 
   private entities(nodes: readonly FieldNode[]): string {
     const sent = this.asking.variables['representations'] as Record<string, unknown>[];
-    const entities = sent.map((known) => {
-      const type = this.asking.schema.getType(String(known['__typename']));
-      if (!isObjectType(type)) return 'null';
-      const identity = `${type.name}:${String(known['id'])}`;
-      return this.fails(`${identity} gone`) ? 'null' : this.object(type, identity, below(nodes), known);
-    });
+    const entities = sent.map((known, index) => this.at(index, () => this.entity(known, below(nodes))));
     if (this.fails('entities too few')) entities.pop();
     return `[${entities.join(',')}]`;
+  }
+
+  private entity(known: Record<string, unknown>, sets: readonly SelectionSetNode[]): string {
+    const type = this.asking.schema.getType(String(known['__typename']));
+    if (!isObjectType(type)) return 'null';
+    const identity = `${type.name}:${String(known['id'])}`;
+    return this.fails(`${identity} gone`) ? 'null' : this.object(type, identity, sets, known);
   }
 
   private value(type: GraphQLOutputType, name: string, nodes: readonly FieldNode[]): string {
     if (this.fails(`${name} odd`)) return this.chance.pick(`${name} what`, ODD);
     if (!isNonNullType(type) && this.chance.of(`${name} null`) < 0.1) return 'null';
+    if (!isNonNullType(type) && this.fails(`${name} refused`)) return this.refuse(name);
     const inner = getNullableType(type);
     if (isListType(inner)) {
       const entries = Array.from({ length: this.chance.below(`${name} many`, 4) }, (_, index) =>
-        this.value(inner.ofType, `${name}[${index}]`, nodes),
+        this.at(index, () => this.value(inner.ofType, `${name}[${index}]`, nodes)),
       );
       return `[${entries.join(',')}]`;
     }
@@ -194,6 +215,18 @@ class AnswerMaker {
     if (type === 'Float') return this.chance.pick(name, FLOATS);
     if (type === 'Boolean') return String(this.chance.of(name) < 0.5);
     return this.chance.pick(name, type === 'Raw' ? SCALARS : STRINGS);
+  }
+
+  private refuse(name: string): string {
+    this.refused.push({ message: `refused by a subgraph: ${name}`, path: [...this.path] });
+    return 'null';
+  }
+
+  private at<T>(key: string | number, make: () => T): T {
+    this.path.push(key);
+    const made = make();
+    this.path.pop();
+    return made;
   }
 
   private fails(name: string): boolean {
