@@ -15,7 +15,6 @@ import { LIMITS } from './limits.js';
 import { demandOwn } from './own-graph.js';
 import { AccessTokens } from './pipeline/access-tokens.js';
 import { admitOrigins } from './pipeline/cross-origin.js';
-import { answerErrors } from './pipeline/error-answers.js';
 import { errorMask } from './pipeline/error-mask.js';
 import { offerExports } from './pipeline/export-download.js';
 import { offerFigures } from './pipeline/figures-download.js';
@@ -81,8 +80,7 @@ export async function startGateway(
     judgeSize: queryLimits(limits, () => served.current.apiSchema),
     ...{ identify, mask, clock, limits },
   });
-  const server = createHttpFront(configuration, limits, log, graph);
-  answerErrors(server, mask);
+  const server = createHttpFront(configuration, { graph, mask, limits, log });
   addSecurityHeaders(server, mode);
   if (mode === 'production') demandSecureConnection(server);
   await admitOrigins(server, configuration.corsOrigins);

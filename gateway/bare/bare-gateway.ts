@@ -10,7 +10,6 @@ import { readGraph } from '../execution/graph/graph.js';
 import { ServedGraph } from '../execution/graph/served-graph.js';
 import { GuardedGateway } from '../execution/guarded-gateway.js';
 import { LIMITS } from '../limits.js';
-import { answerErrors } from '../pipeline/error-answers.js';
 import type { Mask } from '../pipeline/error-mask.js';
 import type { Asking } from '../pipeline/graph/asking.js';
 import { GraphFront } from '../pipeline/graph/graph-front.js';
@@ -64,8 +63,7 @@ export async function startBareGateway(
     clock: () => new Date(),
     limits,
   });
-  const server = createHttpFront(configuration, limits, log, graph);
-  answerErrors(server, frank);
+  const server = createHttpFront(configuration, { graph, mask: frank, limits, log });
   addHealth(server, async () => []);
   const url = await server.listen({ host, port });
   return {

@@ -5,21 +5,29 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Log } from '../../program/log.js';
 import type { FrontConfiguration } from '../config.js';
 import type { Limits } from '../limits.js';
+import { answerErrors } from './error-answers.js';
+import type { Mask } from './error-mask.js';
 import type { GraphFront } from './graph/graph-front.js';
 import { inOriginForm } from './request-target.js';
 import { traceOf } from './trace.js';
+import { unreadable } from './unreadable.js';
 
 const KEEP_ALIVE_MS = 72_000;
 const MOST_STREAMS = 100;
 /** How late a connection that is too slow may be found. */
 const SLOWNESS_CHECKED_MS = 2_000;
 
+export interface HttpFrontParts {
+  graph: GraphFront;
+  mask: Mask;
+  limits: Limits;
+  log: Log;
+}
+
 /** The graph is answered by its own front, everything else by the routes that are added; the trace id is the request id. */
 export function createHttpFront(
   configuration: FrontConfiguration,
-  limits: Limits,
-  log: Log,
-  graph: GraphFront,
+  { graph, mask, limits, log }: HttpFrontParts,
 ): FastifyInstance {
   const { tls, trustedProxies } = configuration;
   const loggerInstance: FastifyBaseLogger = log;
@@ -29,6 +37,7 @@ export function createHttpFront(
     bodyLimit: limits.body,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: ({ headers }: IncomingMessage) => traceOf(headers['traceparent']),
+    clientErrorHandler: unreadable(mask),
     serverFactory: (routes: RequestListener) => {
       const listener: RequestListener = (request, response) => {
         inOriginForm(request);
@@ -45,15 +54,20 @@ export function createHttpFront(
   // the server is ours either way: `https` only tells the library what its address begins with
   const server = fastify({ ...options, ...(tls !== null && { https: {} }) }) as FastifyInstance;
   server.removeContentTypeParser('text/plain');
+  answerErrors(server, mask);
   return server;
 }
 
 function open({ tls }: FrontConfiguration, limits: Limits, listener: RequestListener): Server {
-  const checked = { connectionsCheckingInterval: SLOWNESS_CHECKED_MS };
-  if (tls === null) return createServer(checked, listener);
+  const strict = {
+    connectionsCheckingInterval: SLOWNESS_CHECKED_MS,
+    // of two `Host` or `Authorization` headers none is taken for the first: together they are no valid one (RFC 9112, 3.2)
+    joinDuplicateHeaders: true,
+  };
+  if (tls === null) return createServer(strict, listener);
   const server = createSecureServer(
     {
-      ...checked,
+      ...strict,
       handshakeTimeout: limits.requestMs,
       cert: tls.certificate,
       key: tls.key,

@@ -54,7 +54,7 @@ const front = new GraphFront(configuration, {
   judgeSize: goesWithout('limits') ? () => null : queryLimits(LIMITS, () => served.current.apiSchema),
 });
 if (goesWithout('front')) front.serves = () => false;
-const server = createHttpFront(configuration, LIMITS, log, front);
+const server = createHttpFront(configuration, { graph: front, mask, limits: LIMITS, log });
 if (goesWithout('front')) behindTheLibrary(server);
 await server.listen({ host: '127.0.0.1', port: told.port });
 
