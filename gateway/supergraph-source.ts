@@ -2,11 +2,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Log } from '../program/log.js';
 
-/** @throws Error when it is not there. */
+/** @throws Error when it is not there: of which place, and why. */
 export async function readSource(place: string): Promise<string> {
-  if (!/^https?:\/\//.test(place)) return readFile(place, 'utf8');
-  const answer = await fetch(place, { signal: AbortSignal.timeout(10_000) });
-  if (!answer.ok) throw new Error(`${place} answered ${answer.status}`);
+  try {
+    return await (/^https?:\/\//.test(place) ? fetchText(place) : readFile(place, 'utf8'));
+  } catch (error) {
+    const { message, cause } = error as Error;
+    throw new Error(`${place} cannot be read: ${cause instanceof Error ? cause.message : message}`, { cause: error });
+  }
+}
+
+async function fetchText(address: string): Promise<string> {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`it answered ${answer.status}`);
   return answer.text();
 }
 

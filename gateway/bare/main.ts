@@ -1,6 +1,7 @@
 /** `npm run gateway -- --supergraph <file or url>`: serves any federation 2 graph, and follows it when it changes. */
 import { parseArgs } from 'node:util';
-import { StartUpError } from '../../program/configuration.js';
+import { z } from 'zod';
+import { port, readConfiguration } from '../../program/configuration.js';
 import { createLog } from '../../program/log.js';
 import { run } from '../../program/run.js';
 import { startBareGateway } from './bare-gateway.js';
@@ -8,19 +9,27 @@ import { readSource, watchSource } from '../supergraph-source.js';
 
 const OPTIONS = {
   supergraph: { type: 'string' },
-  port: { type: 'string', default: '4000' },
-  host: { type: 'string', default: '127.0.0.1' },
-  /** Milliseconds between two looks whether the supergraph has changed. */
-  every: { type: 'string', default: '1000' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  every: { type: 'string' },
 } as const;
 
+const options = z.object({
+  '--supergraph': z.string(),
+  '--port': port.default(4000),
+  '--host': z.string().default('127.0.0.1'),
+  /** Milliseconds between two looks whether the supergraph has changed. */
+  '--every': z.coerce.number().int().min(1).default(1000),
+});
+
 await run('gateway', async () => {
-  const { supergraph: place, port, host, every } = parseArgs({ options: OPTIONS }).values;
-  if (place === undefined) throw new StartUpError(['say which graph to serve: --supergraph <file or url>']);
+  const given = Object.entries(parseArgs({ options: OPTIONS }).values).map(([name, value]) => [`--${name}`, value]);
+  const said = readConfiguration(options, Object.fromEntries(given) as Record<string, string>);
+  const place = said['--supergraph'];
   const log = createLog('gateway', 'info');
   const text = await readSource(place);
-  const gateway = await startBareGateway({ host, port: Number(port) }, text, log);
-  const stopWatching = watchSource(text, { place, everyMs: Number(every), use: gateway.replace, log });
+  const gateway = await startBareGateway({ host: said['--host'], port: said['--port'] }, text, log);
+  const stopWatching = watchSource(text, { place, everyMs: said['--every'], use: gateway.replace, log });
   log.info({ url: gateway.url }, 'listening');
   return {
     stop: async () => {

@@ -45,6 +45,14 @@ const supportedFeatures = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, 'ht
 
 /** @throws Error for a text that is no supergraph of federation 2, or one that asks what we do not do or know. */
 export function readGraph(sdl: string): Graph {
+  try {
+    return graphOf(sdl);
+  } catch (error) {
+    throw new Error(`this supergraph cannot be served: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function graphOf(sdl: string): Graph {
   const { supergraph: mended, ...requirements } = hideArguments(resolvableKeysFirst(parse(sdl, { noLocation: true })));
   const published = Supergraph.build(requirements.hidden.size === 0 ? mended : sdl, { supportedFeatures });
   published.subgraphs(); // judged as they were written
