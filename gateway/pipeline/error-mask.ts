@@ -61,5 +61,6 @@ function logCause(log: Log, formatted: GraphQLFormattedError, error: unknown, tr
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   // a subgraph's error is no Error but what it said; the subgraph itself logged the rest
   const { message, stack } = cause instanceof Error ? cause : { message: formatted.message };
-  log.error({ reason: message, stack, path: formatted.path, trace }, 'an operation failed');
+  const subgraph = formatted.extensions?.['serviceName'];
+  log.error({ reason: message, subgraph, stack, path: formatted.path, trace }, 'an operation failed');
 }

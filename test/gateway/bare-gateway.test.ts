@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { GraphQLError } from 'graphql';
 import { startBareGateway, type BareGateway } from '../../gateway/bare/bare-gateway.js';
 import { readSource, watchSource } from '../../gateway/supergraph-source.js';
 import { createLog } from '../../program/log.js';
@@ -139,6 +140,18 @@ describe('the gateway before any graph', () => {
     expect(await ask('{ person { name goal } }')).toMatchObject({
       data: { person: { name: 'Anja', goal: null } },
       errors: [{ path: ['person', 'goal'], extensions: { serviceName: 'care', reason: expect.stringContaining('1') } }],
+    });
+  });
+
+  it('names the subgraph whose answer has an error, with what it said of it', async () => {
+    const refused = new GraphQLError('No goal today.', { extensions: { code: 'CLOSED' } });
+    const resolvers = { Person: { __resolveReference: ({ id }: { id: string }) => ({ id, goal: refused }) } };
+    gateway.replace(supergraphOf('refusing', { people: PEOPLE, care: { ...care('goal'), resolvers } }));
+    expect(await ask('{ person { name goal } }')).toMatchObject({
+      data: { person: { name: 'Anja', goal: null } },
+      errors: [
+        { message: 'No goal today.', path: ['person', 'goal'], extensions: { serviceName: 'care', code: 'CLOSED' } },
+      ],
     });
   });
 

@@ -36,17 +36,17 @@ function byFetch(one: Fault, other: Fault): number {
   return one.fetch.index - other.fetch.index;
 }
 
-/** An error of a subgraph's answer. What has no message or no plain details is told all the same. */
+/** An error of a subgraph's answer, and whose it is. What has no message or no plain details is told all the same. */
 export function errorOf(said: unknown, subgraph: string): GraphQLError {
   const { message, extensions } = (said ?? {}) as { message?: unknown; extensions?: unknown };
   return new GraphQLError(typeof message === 'string' ? message : `${subgraph} told an error without a message`, {
-    extensions: { ...(typeof extensions === 'object' ? extensions : null) },
+    extensions: { ...(typeof extensions === 'object' ? extensions : null), serviceName: subgraph },
   });
 }
 
 /** An answer that is none. */
 export function malformed(subgraph: string, what: string): GraphQLError {
-  return new GraphQLError(`${subgraph} answered ${what}`);
+  return new GraphQLError(`${subgraph} answered ${what}`, { extensions: { serviceName: subgraph } });
 }
 
 export function pathOf(said: unknown): (string | number)[] | null {
