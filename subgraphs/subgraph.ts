@@ -1,5 +1,11 @@
 /** What every subgraph is: a guarded schema behind signed calls, whose answers wait for their audit records. */
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestListener,
+} from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
@@ -60,8 +66,7 @@ export async function startSubgraph<C extends SubgraphContext>(options: Subgraph
     persistedQueries: false,
     csrfPrevention: false, // no browser gets here: every call is signed
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: false, // a date that does not exist is an answer; 400 is a fault of the gateway's
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), answeringInput()],
     formatError: (formatted, error) => translate(formatted, error, options.log),
     logger: options.log,
   });
@@ -85,6 +90,17 @@ export async function startSubgraph<C extends SubgraphContext>(options: Subgraph
     },
     close: () => server.stop(),
   };
+}
+
+/** A date that does not exist is an answer; 400 is a fault of the gateway's. */
+function answeringInput(): ApolloServerPlugin {
+  const willSendResponse: GraphQLRequestListener<BaseContext>['willSendResponse'] = async ({
+    response,
+    errors = [],
+  }) => {
+    if (errors.some(({ extensions }) => extensions['code'] === 'BAD_USER_INPUT')) response.http.status = 200;
+  };
+  return { requestDidStart: async () => ({ willSendResponse }) };
 }
 
 async function answer<C extends SubgraphContext>(
