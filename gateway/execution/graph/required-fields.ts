@@ -1,12 +1,12 @@
 /** What subgraphs have to be sent of an object: to know it, and to resolve certain fields of it. */
-import { Kind, parse, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, parse, type ConstDirectiveNode, type DocumentNode, type SelectionSetNode } from 'graphql';
 import { graphName, textArgument } from './join-arguments.js';
 import { needsKey } from './requirements.js';
 
 export interface RequiredFields {
-  /** Names of the fields of its object that a field requires, by `needsKey`. */
+  /** What a field requires of its object, as paths (`address.city`), by `needsKey`. */
   readonly required: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Names of the fields in a type's keys, by subgraph and type. */
+  /** What is in a type's keys, as paths, by subgraph and type. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -18,12 +18,12 @@ export function requiredFieldsIn(supergraph: DocumentNode): RequiredFields {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const [directive, key] of withText(type.directives, 'key')) {
       const known = keysKey(graphName(supergraph, directive), type.name.value);
-      keys.set(known, new Set([...(keys.get(known) ?? []), ...namesIn(key)]));
+      keys.set(known, new Set([...(keys.get(known) ?? []), ...pathsIn(key)]));
     }
     for (const field of type.fields ?? []) {
       for (const [directive, requires] of withText(field.directives, 'requires')) {
         const needing = needsKey(graphName(supergraph, directive), type.name.value, field.name.value);
-        required.set(needing, new Set(namesIn(requires)));
+        required.set(needing, new Set(pathsIn(requires)));
       }
     }
   }
@@ -41,8 +41,18 @@ function withText(directives: readonly ConstDirectiveNode[] = [], name: string):
   });
 }
 
-function namesIn(fields: string): string[] {
+function pathsIn(fields: string): string[] {
   const [operation] = parse(`{${fields}}`).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return operation.selectionSet.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+  return operation?.kind === Kind.OPERATION_DEFINITION ? pathsOf(operation.selectionSet) : [];
+}
+
+/** Of its leaves; for which types they are is left to the plan. */
+function pathsOf({ selections }: SelectionSetNode): string[] {
+  return selections.flatMap((selection): string[] => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+    const below = selection.selectionSet === undefined ? [] : pathsOf(selection.selectionSet);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return below;
+    const { value: name } = selection.name;
+    return below.length === 0 ? [name] : below.map((path) => `${name}.${path}`);
+  });
 }

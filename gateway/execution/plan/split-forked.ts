@@ -37,29 +37,36 @@ function forks({ path }: FlattenNode, root: ObjectShape): boolean {
 function split(fetch: FetchNode, { required, keys }: RequiredFields): FetchNode[] {
   const { serviceName: subgraph, operationDocumentNode: document, requires } = fetch;
   if (document === undefined || requires === undefined) return [fetch];
-  const groups = new Map<string, { names: ReadonlySet<string>; fields: Set<FieldNode> }>();
+  const groups = new Map<string, { paths: ReadonlySet<string>; fields: Set<FieldNode> }>();
   for (const [type, field] of fieldsOfEntities(document)) {
-    const names = required.get(needsKey(subgraph, type, field.name.value)) ?? new Set<string>();
-    const key = [...names].sort().join(' ');
-    const group = groups.get(key) ?? { names, fields: new Set() };
+    const paths = required.get(needsKey(subgraph, type, field.name.value)) ?? new Set<string>();
+    const key = [...paths].sort().join(' ');
+    const group = groups.get(key) ?? { paths, fields: new Set() };
     groups.set(key, group);
     group.fields.add(field);
   }
   if (groups.size < 2) return [fetch];
-  return [...groups.values()].map(({ names, fields }) => {
-    const sent = (type: string, name: string): boolean =>
-      name === '__typename' || names.has(name) || keys.get(keysKey(subgraph, type))?.has(name) === true;
-    return partOf(fetch, document, (field) => fields.has(field), onlySent(requires, '', sent));
+  return [...groups.values()].map(({ paths, fields }) => {
+    const sent = (type: string): string[] => [...paths, ...(keys.get(keysKey(subgraph, type)) ?? [])];
+    return partOf(fetch, document, (field) => fields.has(field), onlySent(requires, { type: '', above: '' }, sent));
   });
 }
 
+/** @param sent the paths of what is sent of a type. */
 function onlySent(
   selections: readonly QueryPlanSelectionNode[],
-  type: string,
-  sent: (type: string, name: string) => boolean,
+  { type, above }: { type: string; above: string },
+  sent: (type: string) => readonly string[],
 ): QueryPlanSelectionNode[] {
   return selections.flatMap((selection): QueryPlanSelectionNode[] => {
-    if (selection.kind === 'Field') return sent(type, selection.name) ? [selection] : [];
-    return [{ ...selection, selections: onlySent(selection.selections, selection.typeCondition ?? type, sent) }];
+    if (selection.kind === 'InlineFragment') {
+      const entity = above === '' ? (selection.typeCondition ?? type) : type;
+      return [{ ...selection, selections: onlySent(selection.selections, { type: entity, above }, sent) }];
+    }
+    const path = above + selection.name;
+    const paths = sent(type);
+    if (selection.name === '__typename' || paths.includes(path)) return [selection];
+    if (selection.selections === undefined || !paths.some((each) => each.startsWith(`${path}.`))) return [];
+    return [{ ...selection, selections: onlySent(selection.selections, { type, above: `${path}.` }, sent) }];
   });
 }

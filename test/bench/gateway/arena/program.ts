@@ -27,6 +27,10 @@ export interface Used {
   memory: number;
 }
 
+/** They end along with the process that measures. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 export class Program {
   private constructor(
     private readonly child: ChildProcess,
@@ -41,9 +45,8 @@ export class Program {
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(folder !== undefined && { cwd: folder }),
     });
-    const endAlong = (): boolean => child.kill('SIGKILL');
-    process.once('exit', endAlong);
-    child.once('exit', () => process.off('exit', endAlong));
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     const lines: string[] = [];
     const keep = (part: Buffer): void => {
       lines.push(part.toString());

@@ -6,21 +6,26 @@ import { ours, theirs } from './answers.js';
 const federated = new FederatedGraph({
   people: {
     sdl: `type Query { pets: [Pet] } union Pet = Cat | Dog type Cat { owner: Person } type Dog { owner: Person }
-      type Person @key(fields: "id") { id: ID! born(calendar: String): Int }`,
+      type Person @key(fields: "id") { id: ID! born(calendar: String): Int home: Home } type Home { city: String street: String }`,
     resolvers: {
       Query: { pets: () => ['Cat', 'Dog'].map((__typename) => ({ __typename, owner: { id: 'p1' } })) },
       Person: {
         born: (_person: object, { calendar }: { calendar?: string }) => (calendar === 'islamic' ? 1357 : 1938),
+        home: () => ({ city: 'Hilversum', street: 'Laan' }),
       },
     },
   },
   care: {
-    sdl: `type Person @key(fields: "id") { id: ID! born(calendar: String): Int @external
+    sdl: `type Person @key(fields: "id") { id: ID! born(calendar: String): Int @external home: Home @external
+      region: String @requires(fields: "home { city }") round: String @requires(fields: "home { street }")
       age: Int @requires(fields: "born") lunarAge: Int @requires(fields: "born(calendar: \\"islamic\\")")
-      note: String plan(goal: String, order: Order): String } input Order { by: String, first: Int }`,
+      note: String plan(goal: String, order: Order): String } input Order { by: String, first: Int }
+      type Home { city: String @external street: String @external }`,
     resolvers: {
       Person: {
         note: () => 'note',
+        region: ({ home }: { home: Home }) => `region ${JSON.stringify(home)}`,
+        round: ({ home }: { home: Home }) => `round ${JSON.stringify(home)}`,
         age: ({ born }: { born: number }) => 2026 - born,
         lunarAge: ({ born }: { born: number }) => 1448 - born,
         plan: (_person: object, { goal, order }: { goal?: string; order?: object }) =>
@@ -29,6 +34,11 @@ const federated = new FederatedGraph({
     },
   },
 });
+
+interface Home {
+  city?: string;
+  street?: string;
+}
 
 const ofOwners = (cat: string, dog: string): string =>
   `{ pets { ... on Cat { owner { ${cat} } } ... on Dog { owner { ${dog} } } } }`;
@@ -40,6 +50,16 @@ describe('a field that requires something, asked of one type only', () => {
     const [age, plan] = [{ age: 88 }, { plan: 'plan  {}' }];
     expect(await theirs(federated, query)).toEqual({ data: pets(age, { plan: null }), errors: [] });
     expect(await ours(federated, query)).toEqual({ data: pets(age, plan), errors: [] });
+  });
+
+  it('does not either where both require something of one object', async () => {
+    const query = ofOwners('region', 'round');
+    const [region, round] = [{ region: 'region {"city":"Hilversum"}' }, { round: 'round {"street":"Laan"}' }];
+    expect(await theirs(federated, query)).toEqual({
+      data: pets({ region: 'region null' }, { round: 'round null' }),
+      errors: [],
+    });
+    expect(await ours(federated, query)).toEqual({ data: pets(region, round), errors: [] });
   });
 });
 
