@@ -24,11 +24,16 @@ function sameData(data: unknown, errors: Errors, plain: PlainAnswer): boolean {
 
 function sameErrors(data: unknown, errors: Errors, plain: PlainAnswer): boolean {
   if (plain.errors.length === 0) return errors.every(({ message }) => CORRECTIONS.test(message));
-  if (errors.length === 0) return false;
-  const told = holes(plain.errors).every((hole) =>
+  const [theirs, ours] = [refusalsIn(plain.errors), refusalsIn(errors)];
+  if (corrected(errors)) return isDeepStrictEqual(messages(theirs), messages(ours));
+  const holesTold = holesIn(plain.errors).every((hole) =>
     errors.some(({ path = [] }) => startsWith(path, present(hole, data))),
   );
-  return (told || corrected(errors)) && isDeepStrictEqual(refusals(plain), refusals({ data, errors }));
+  const theirsTold = theirs.every((their) =>
+    ours.some((our) => isSame(our, their, valueAt(their.path, data) === null)),
+  );
+  const oursTold = ours.every((our) => theirs.some((their) => isSame(our, their, valueAt(our.path, data) === null)));
+  return holesTold && theirsTold && oursTold;
 }
 
 function corrected(errors: Errors): boolean {
@@ -36,7 +41,7 @@ function corrected(errors: Errors): boolean {
 }
 
 /** Where it says that no null may stand. */
-function holes(errors: Errors): Place[] {
+function holesIn(errors: Errors): Place[] {
   return errors.flatMap(({ message, path = [] }) => (message.startsWith('Cannot return null') ? [path] : []));
 }
 
@@ -44,22 +49,48 @@ function startsWith(path: Place, above: Place): boolean {
   return above.every((key, index) => path[index] === key);
 }
 
-/** What subgraphs said, and where: in our answers as far as the answer goes, and of nothing that was said without a place. */
-function refusals({ data, errors }: PlainAnswer): string[] {
-  const said = errors.filter(({ message }) => message.startsWith(REFUSED));
-  const places = said.map(
-    ({ message, path = [] }) => `${message} at ${String(message === REFUSED ? [] : present(path, data))}`,
-  );
-  return [...new Set(places)].sort();
+interface Refusal {
+  message: string;
+  path: Place;
 }
 
+/** What subgraphs said, and where. */
+function refusalsIn(errors: Errors): Refusal[] {
+  return errors.flatMap(({ message, path = [] }) => (message.startsWith(REFUSED) ? [{ message, path }] : []));
+}
+
+function messages(refusals: readonly Refusal[]): string[] {
+  return [...new Set(refusals.map(({ message }) => message))].sort();
+}
+
+/**
+ * Ours are told as far as the answer goes, theirs also of fields that nobody asked for there. Numbers of entries are left
+ * out: theirs count only those of which something was asked. What was said of no place has one in our answers alone.
+ *
+ * @param shows it is seen in the answer.
+ */
+function isSame(our: Refusal, their: Refusal, shows: boolean): boolean {
+  if (our.message !== their.message) return false;
+  if (our.message === REFUSED) return true;
+  const [ours, theirs] = [names(our.path), names(their.path)];
+  return startsWith(theirs, ours) && (!shows || ours.length === theirs.length);
+}
+
+function names(path: Place): Place {
+  return path.filter((key) => typeof key === 'string');
+}
+
+/** The part of a path that leads somewhere. */
 function present(path: Place, data: unknown): Place {
-  let value = data;
-  const absent = path.findIndex((key) => {
-    value = Object.entries(value ?? {}).find(([name]) => name === String(key))?.[1];
-    return value === undefined;
-  });
+  const absent = path.findIndex((_, index) => valueAt(path.slice(0, index + 1), data) === undefined);
   return absent === -1 ? path : path.slice(0, absent);
+}
+
+function valueAt(path: Place, data: unknown): unknown {
+  return path.reduce((value: unknown, key) => {
+    const entry = Object.entries(value ?? {}).find(([name]) => name === String(key));
+    return entry?.[1] as unknown;
+  }, data);
 }
 
 /** The order of fields that stand in several fragments is the specification's with us (GraphQL, 6.3.2), not with it. */
