@@ -48,7 +48,7 @@ export function createHttpFront(
             response.destroy();
           });
       };
-      return bounded(open(configuration, limits, listener), limits);
+      return strict(open(configuration, limits, listener), limits);
     },
   };
   // the server is ours either way: `https` only tells the library what its address begins with
@@ -59,15 +59,11 @@ export function createHttpFront(
 }
 
 function open({ tls }: FrontConfiguration, limits: Limits, listener: RequestListener): Server {
-  const strict = {
-    connectionsCheckingInterval: SLOWNESS_CHECKED_MS,
-    // of two `Host` or `Authorization` headers none is taken for the first: together they are no valid one (RFC 9112, 3.2)
-    joinDuplicateHeaders: true,
-  };
-  if (tls === null) return createServer(strict, listener);
+  const checked = { connectionsCheckingInterval: SLOWNESS_CHECKED_MS };
+  if (tls === null) return createServer(checked, listener);
   const server = createSecureServer(
     {
-      ...strict,
+      ...checked,
       handshakeTimeout: limits.requestMs,
       cert: tls.certificate,
       key: tls.key,
@@ -81,7 +77,9 @@ function open({ tls }: FrontConfiguration, limits: Limits, listener: RequestList
   return closingSessions(endingStreams(server)) as unknown as Server;
 }
 
-function bounded(server: Server, limits: Limits): Server {
+function strict(server: Server, limits: Limits): Server {
+  // of two `Host` or `Authorization` headers none is taken for the first: together they are no valid one (RFC 9112, 3.2)
+  Object.assign(server, { joinDuplicateHeaders: true });
   // what comes beyond it is closed as it comes in
   server.maxConnections = limits.connections;
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -1,5 +1,5 @@
 /** What a request is for: its target, and the host that it names. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Refused } from '../refused.js';
 
 const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is;
@@ -18,9 +18,10 @@ export function inOriginForm(request: IncomingMessage): void {
   if (isHost(headers.host)) headers.host = host;
 }
 
-/** RFC 9112, 3.2. @throws Refused BAD_REQUEST */
-export function demandHost(host: string | undefined): void {
-  if (!isHost(host)) throw new Refused('BAD_REQUEST', { status: 400 });
+/** RFC 9112, 3.2; RFC 9113, 8.3.1: HTTP/2 may name it twice, but not otherwise. @throws Refused BAD_REQUEST */
+export function demandHost({ host, ':authority': authority }: IncomingHttpHeaders): void {
+  const named = authority?.toString() ?? host;
+  if (!isHost(named) || (host !== undefined && host !== named)) throw new Refused('BAD_REQUEST', { status: 400 });
 }
 
 function isHost(host: string | undefined): boolean {

@@ -1,7 +1,10 @@
 /** Requests as no library would send them. */
+import { connect as connectOverHttp2, type OutgoingHttpHeaders } from 'node:http2';
 import { connect } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Front } from './front.js';
+import { SELF_SIGNED } from './self-signed.js';
 
 let front: Front;
 
@@ -13,10 +16,11 @@ afterAll(() => front.stop());
 const PATH = '/graphql?query={organisation}';
 const LINES = `GET ${PATH} HTTP/1.1\r\nHost: graph.example\r\nApollo-Require-Preflight: yes\r\nConnection: close\r\n`;
 
-async function answerTo(request: string): Promise<{ status: number; body: unknown }> {
-  const { hostname, port } = new URL(front.url);
+async function answerTo(request: string, { url } = front): Promise<{ status: number; body: unknown }> {
+  const { hostname, port, protocol } = new URL(url);
   const chunks: Buffer[] = [];
-  const socket = connect(Number(port), hostname);
+  const place = { host: hostname, port: Number(port) };
+  const socket = protocol === 'https:' ? connectSecurely({ ...place, rejectUnauthorized: false }) : connect(place);
   socket.write(request);
   for await (const chunk of socket) chunks.push(chunk as Buffer);
   const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n');
@@ -41,6 +45,36 @@ describe('a header that may stand once', () => {
       status: 401,
       body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
     });
+  });
+});
+
+describe('where the TLS is ours', () => {
+  let own: Front;
+  beforeAll(async () => {
+    own = await Front.start({ tls: SELF_SIGNED });
+  });
+  afterAll(() => own.stop());
+
+  it('Host is refused twice over HTTP/1.1', async () => {
+    expect((await answerTo(`${LINES}\r\n`, own)).status).toBe(200);
+    expect(await answerTo(`${LINES}Host: other.example\r\n\r\n`, own)).toMatchObject({ status: 400, body: REFUSED });
+  });
+
+  /** RFC 9113, 8.3.1. */
+  it('it is refused over HTTP/2 where it is not the authority', async () => {
+    const session = connectOverHttp2(own.url, { rejectUnauthorized: false });
+    const statusOf = (host: string) =>
+      new Promise<unknown>((resolve, reject) => {
+        const headers: OutgoingHttpHeaders = {
+          ...{ ':path': PATH, ':authority': 'graph.example', host },
+          'apollo-require-preflight': 'yes',
+        };
+        const stream = session.request(headers).on('error', reject);
+        stream.on('response', (answer) => resolve(answer[':status'])).resume();
+      });
+    expect(await statusOf('graph.example')).toBe(200);
+    expect(await statusOf('other.example')).toBe(400);
+    await new Promise<void>((resolve) => session.close(resolve));
   });
 });
 

@@ -84,7 +84,7 @@ export class GraphFront {
   private demandMessage({ method, headers }: IncomingMessage, { isSecure }: Arrived): void {
     if (this.demandsTls && !isSecure) throw new Refused('TLS_REQUIRED', { status: 403 });
     if (method !== 'GET' && method !== 'POST') throw new Refused('BAD_REQUEST', { status: 405 });
-    demandHost(headers.host ?? headers[':authority']?.toString());
+    demandHost(headers);
     if (method === 'POST') demandJson(headers);
   }
 
