@@ -7,13 +7,6 @@ import { run } from '../../program/run.js';
 import { startBareGateway } from './bare-gateway.js';
 import { readSource, watchSource } from '../supergraph-source.js';
 
-const OPTIONS = {
-  supergraph: { type: 'string' },
-  port: { type: 'string' },
-  host: { type: 'string' },
-  every: { type: 'string' },
-} as const;
-
 const options = z.object({
   '--supergraph': z.string(),
   '--port': port.default(4000),
@@ -22,9 +15,15 @@ const options = z.object({
   '--every': z.coerce.number().int().min(1).default(1000),
 });
 
+/** As they were given, by the names under which a fault of them is told. */
+function given(): Record<string, string | undefined> {
+  const names = Object.keys(options.shape).map((option) => option.slice(2));
+  const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) });
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`--${name}`, value as string]));
+}
+
 await run('gateway', async () => {
-  const given = Object.entries(parseArgs({ options: OPTIONS }).values).map(([name, value]) => [`--${name}`, value]);
-  const said = readConfiguration(options, Object.fromEntries(given) as Record<string, string>);
+  const said = readConfiguration(options, given());
   const place = said['--supergraph'];
   const log = createLog('gateway', 'info');
   const text = await readSource(place);

@@ -60,6 +60,10 @@ describe('where the TLS is ours', () => {
     expect(await answerTo(`${LINES}Host: other.example\r\n\r\n`, own)).toMatchObject({ status: 400, body: REFUSED });
   });
 
+  it('what cannot be read is answered before the connection is closed', async () => {
+    expect(await answerTo('GRAPH / HTTP/9\r\n\r\n', own)).toMatchObject({ status: 400, body: REFUSED });
+  });
+
   /** RFC 9113, 8.3.1. */
   it('it is refused over HTTP/2 where it is not the authority', async () => {
     const session = connectOverHttp2(own.url, { rejectUnauthorized: false });
